@@ -1,0 +1,7 @@
+# One CPU variant (AVX2) under AddressSanitizer and UndefinedBehaviorSanitizer.
+include(${CMAKE_CURRENT_LIST_DIR}/common.cmake)
+set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "")
+set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O1 -g1" CACHE STRING "")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1" CACHE STRING "")
+set(LLAMA_SANITIZE_ADDRESS ON CACHE BOOL "")
+set(GGML_SANITIZE_ADDRESS ON CACHE BOOL "")
