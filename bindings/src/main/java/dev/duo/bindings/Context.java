@@ -31,6 +31,8 @@ public final class Context extends NativeHandle {
   }
 
   /**
+   * Opens a context of a model, owned by the calling thread.
+   *
    * @throws NativeException NO_MEMORY before anything is allocated, when the cache would not fit;
    *     UNSUPPORTED, INVALID or FAILED
    */

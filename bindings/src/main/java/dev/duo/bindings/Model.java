@@ -44,6 +44,8 @@ public final class Model extends NativeHandle {
   }
 
   /**
+   * Opens a model file.
+   *
    * @throws NativeException NOT_FOUND, CORRUPT, NO_MEMORY, UNSUPPORTED or FAILED
    */
   public static Model open(Path file, ModelOptions options) {
@@ -161,6 +163,8 @@ public final class Model extends NativeHandle {
   }
 
   /**
+   * Waits for calls under way, then frees the weights.
+   *
    * @throws IllegalStateException while something open needs the model
    */
   @Override
@@ -185,10 +189,7 @@ public final class Model extends NativeHandle {
     }
   }
 
-  /**
-   * @throws IllegalArgumentException when the vocabulary does not have the token
-   */
-  void requireToken(int token) {
+  private void requireToken(int token) {
     Checks.inRange("a token", token, 0, facts.vocabulary() - 1);
   }
 

@@ -21,6 +21,8 @@ public final class Sampler extends NativeHandle {
   }
 
   /**
+   * Opens a sampler for a model's tokens.
+   *
    * @param grammar what may be drawn, in GBNF with the root "root"
    * @throws NativeException INVALID when the grammar is none
    */

@@ -36,6 +36,8 @@ public enum Status {
   }
 
   /**
+   * The status with a number of {@code duo.h}.
+   *
    * @throws IllegalArgumentException when no status has this code
    */
   public static Status of(int code) {

@@ -48,7 +48,8 @@ final class ChatTemplateTest {
   void a_long_chat_is_rendered_whole() {
     String words = "word ".repeat(10_000);
     try (ChatTemplate template = ChatTemplate.open(MODEL)) {
-      assertThat(template.render(List.of(new Message("user", words)), false)).contains(words.strip());
+      assertThat(template.render(List.of(new Message("user", words)), false))
+          .contains(words.strip());
     }
   }
 

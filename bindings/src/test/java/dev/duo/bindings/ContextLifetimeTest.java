@@ -144,8 +144,7 @@ final class ContextLifetimeTest {
         .hasMessage("sequences must be 1 to 256, but is 257");
     assertThatThrownBy(() -> options.withOutputs(-1))
         .hasMessage("outputs must be at least 0, but is -1");
-    assertThatThrownBy(() -> options.withPoll(101))
-        .hasMessage("poll must be 0 to 100, but is 101");
+    assertThatThrownBy(() -> options.withPoll(101)).hasMessage("poll must be 0 to 100, but is 101");
     assertThatThrownBy(() -> options.withHiddenLayers(0, 1, 2, 3, 4))
         .hasMessage("the number of hidden layers must be 0 to 4, but is 5");
     assertThatThrownBy(() -> Context.open(MODEL, TestModel.SMALL.withHiddenLayers(30)))

@@ -81,7 +81,8 @@ final class LoadingTest {
   private void build(String source) throws Exception {
     Path file = Files.writeString(temp.resolve("wrong.c"), source);
     Path library = temp.resolve(LibraryPlaces.FILE);
-    assertThat(outputOf(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), file.toString())))
+    assertThat(
+            outputOf(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), file.toString())))
         .isEmpty();
   }
 

@@ -113,8 +113,7 @@ final class ModelTest {
 
   @Test
   void a_listener_can_stop_a_load() {
-    assertThatThrownBy(
-            () -> Model.open(TestModel.file(), ModelOptions.defaults(), done -> false))
+    assertThatThrownBy(() -> Model.open(TestModel.file(), ModelOptions.defaults(), done -> false))
         .isInstanceOf(NativeException.class)
         .extracting(failure -> ((NativeException) failure).status())
         .isEqualTo(Status.ABORTED);

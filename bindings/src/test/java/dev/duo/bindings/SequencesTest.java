@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sequences of one cache: sharing, trimming, splicing, saving. */
 final class SequencesTest {
-  /** Row counts change the order of sums; logits here are within -20 to 30. */
+  /** Of logits: other row counts add up in another order. */
   private static final float TOLERANCE = 0.02f;
 
   private static final Model MODEL = TestModel.open();
@@ -110,8 +110,7 @@ final class SequencesTest {
       other.restore(3, state);
       assertThat(other.length(3)).isEqualTo(PREFIX.length);
       TestModel.decode(other, 3, HEARD);
-      assertClose(
-          expected, other.logits(HEARD.length - 1, new float[MODEL.facts().vocabulary()]));
+      assertClose(expected, other.logits(HEARD.length - 1, new float[MODEL.facts().vocabulary()]));
     }
   }
 

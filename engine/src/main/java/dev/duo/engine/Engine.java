@@ -4,6 +4,7 @@ import dev.duo.engine.api.EngineOptions;
 import dev.duo.engine.api.SessionOptions;
 import dev.duo.engine.backend.Backend;
 import dev.duo.engine.backend.LlamaBackend;
+import dev.duo.engine.backend.LlamaInfo;
 import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 
@@ -21,7 +22,8 @@ public final class Engine implements AutoCloseable {
   /**
    * Opens a model.
    *
-   * @throws EngineException when it cannot be opened, or cannot hold a duplex conversation
+   * @throws EngineException when it cannot be opened
+   * @throws IllegalArgumentException when it cannot hold a duplex conversation
    */
   public static Engine open(EngineOptions options) {
     return open(options, _ -> true);
@@ -32,13 +34,14 @@ public final class Engine implements AutoCloseable {
    *     stops
    */
   public static Engine open(EngineOptions options, DoublePredicate progress) {
-    return of(() -> LlamaBackend.open(options, progress));
+    return of(() -> LlamaInfo.told(() -> LlamaBackend.open(options, progress)));
   }
 
   /**
    * On any back-end.
    *
-   * @param backend called once, on the engine's thread, which then owns what it gives
+   * @param backend called once, on the engine's thread, which then owns what it gives; what it
+   *     throws is thrown here
    */
   public static Engine of(Supplier<? extends Backend> backend) {
     EngineThread thread = new EngineThread(backend);

@@ -69,7 +69,7 @@ final class EngineThread {
     Session session = new Session(this);
     CompletableFuture<Void> done = new CompletableFuture<>();
     put(new Command.Open(session, options, done));
-    if (!thread.isAlive()) {
+    if (closing) { // perhaps too late to be refused by the thread itself
       done.completeExceptionally(new IllegalStateException("the engine is closed"));
     }
     await(done);
@@ -130,10 +130,11 @@ final class EngineThread {
         ready.complete(new Ready(backend, backend.card(), detector.name()));
         cycle(loop);
       }
-    } catch (Throwable failure) { // reported to whoever waits, and to every session
+    } catch (Throwable failure) { // reported to whoever waits
       closing = true;
       if (!ready.completeExceptionally(failure)) {
-        report(failure);
+        System.getLogger("dev.duo.engine")
+            .log(System.Logger.Level.ERROR, "the engine's thread failed", failure);
       }
     } finally {
       closing = true;
@@ -142,18 +143,27 @@ final class EngineThread {
   }
 
   private void cycle(Loop loop) throws InterruptedException {
-    while (!closing) {
-      carryOut(loop);
-      if (!loop.turn()) {
-        waitFor(loop.deadline(), loop);
+    try {
+      while (!closing) {
+        carryOut(loop);
+        if (!loop.turn()) {
+          waitFor(loop.deadline(), loop);
+        }
       }
+    } catch (RuntimeException | Error failure) {
+      closing = true;
+      report(failure);
+      throw failure;
     }
   }
 
+  /** What had come when it began: callers who never stop posting must not hold up the loop. */
   private void carryOut(Loop loop) {
-    Command command;
-    while ((command = commands.poll()) != null) {
-      carryOut(loop, command);
+    for (int left = commands.size(); left > 0; left--) {
+      Command command = commands.poll();
+      if (command != null) {
+        carryOut(loop, command);
+      }
     }
   }
 
@@ -200,8 +210,9 @@ final class EngineThread {
     }
   }
 
-  /** The loop has closed its conversations; their callers learn why. */
+  /** The callers learn why their sessions will be closed. */
   private void report(Throwable failure) {
+    conversations.values().removeIf(Conversation::isClosed);
     for (Map.Entry<Session, Conversation> entry : conversations.entrySet()) {
       Event.Stamp stamp = new Event.Stamp(entry.getKey().id(), clock.now(), 0, 0);
       entry
@@ -209,8 +220,6 @@ final class EngineThread {
           .listener()
           .accept(new Event.Failed(stamp, "engine_failed", String.valueOf(failure)));
     }
-    System.getLogger("dev.duo.engine")
-        .log(System.Logger.Level.ERROR, "the engine's thread failed", failure);
   }
 
   private void refuseRest() {

@@ -23,6 +23,7 @@ public final class Session implements AutoCloseable {
   private final EngineThread engine;
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private volatile int id;
+  private volatile boolean paused;
 
   Session(EngineThread engine) {
     this.engine = engine;
@@ -79,7 +80,8 @@ public final class Session implements AutoCloseable {
    */
   public @Nullable Event poll(Duration timeout) throws InterruptedException {
     Event event = events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    if (event != null && events.size() == PAUSE_AT - 1) {
+    if (paused && events.size() < PAUSE_AT) {
+      paused = false;
       engine.wake();
     }
     return event;
@@ -117,7 +119,8 @@ public final class Session implements AutoCloseable {
 
       @Override
       public boolean hasRoom() {
-        return events.size() < PAUSE_AT;
+        paused = events.size() >= PAUSE_AT;
+        return events.size() < PAUSE_AT; // again: a reader may have missed that it is paused
       }
     };
   }

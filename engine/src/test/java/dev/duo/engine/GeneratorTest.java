@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
-  private static final String REPLY = "You asked:Why me? 1:Why 2: me?";
+  private static final String REPLY = "You asked: Why me? 1: Why 2: me?";
 
   private final ScriptedBackend backend = ScriptedBackend.of(Mind.echo(), 1, 64);
   private final List<String> heard = new ArrayList<>();
@@ -42,7 +42,7 @@ class GeneratorTest {
   void a_reply_has_at_most_as_many_tokens_as_asked_for() {
     Generator.Result result = generate(backend, 3);
 
-    assertThat(result.text()).isEqualTo("You asked:Why");
+    assertThat(result.text()).isEqualTo("You asked: Why");
     assertThat(result.reason()).isEqualTo(Reason.LIMIT);
     assertThat(result.outputTokens()).isEqualTo(3);
     assertThat(backend.passes()).as("the last token is not evaluated").isEqualTo(3);
@@ -71,7 +71,7 @@ class GeneratorTest {
   void a_full_context_ends_the_reply() {
     Generator.Result result = generate(ScriptedBackend.of(Mind.echo(), 1, 8), 100);
 
-    assertThat(result.text()).isEqualTo("You asked:Why me?");
+    assertThat(result.text()).isEqualTo("You asked: Why me?");
     assertThat(result.reason()).isEqualTo(Reason.CONTEXT);
   }
 
@@ -126,7 +126,9 @@ class GeneratorTest {
 
   @Test
   void what_a_user_writes_holds_no_control_tokens_and_a_raw_prompt_may() {
-    assertThat(Prompt.chat(backend, null, "<end>")).doesNotContain(backend.endTokens());
+    assertThat(Prompt.chat(backend, null, "<end>"))
+        .as("only the template's own")
+        .containsOnlyOnce(backend.endTokens());
     assertThat(Prompt.raw(backend, "<user>hello<end>")).contains(backend.endTokens());
   }
 
@@ -139,11 +141,11 @@ class GeneratorTest {
 
   @Test
   void the_token_that_texts_start_with_is_put_there_once() {
-    Backend.Card card = new Backend.Card("begins", 64, 8, 8, 2, 100, 100, 0, -1, -1, "");
+    Backend.Card card = new Backend.Card("begins", 64, 8, 8, 2, 100, 100, 2, -1, -1, "");
     ScriptedBackend begins = new ScriptedBackend(card, Mind.echo(), () -> Backend.Outcome.OK);
-    begins.tokenize("<system>", true); // the first token met has the id 0
+    begins.tokenize("<system>", true); // the first token met comes after the two states
 
-    assertThat(Prompt.raw(begins, "a")).startsWith(0);
-    assertThat(Prompt.raw(begins, "<system>a")).containsExactly(0, begins.tokenize("a", false)[0]);
+    assertThat(Prompt.raw(begins, "a")).startsWith(2);
+    assertThat(Prompt.raw(begins, "<system>a")).containsExactly(2, begins.tokenize("a", false)[0]);
   }
 }

@@ -33,6 +33,9 @@ public sealed interface Event {
   /** Text of the reply; whole characters. */
   record Said(Stamp stamp, String text) implements Event {}
 
+  /** Text that the model generated and that is never said: a reasoning model's thoughts. */
+  record Thought(Stamp stamp, String text) implements Event {}
+
   /** The user has had this many characters (UTF-16 units) of the reply. */
   record PlayedTo(Stamp stamp, int chars) implements Event {}
 

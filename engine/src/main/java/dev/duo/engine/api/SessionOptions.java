@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param wordGapMillis a source that reports no activity counts as active this long after a word
  * @param lookahead tokens predicted after the last word heard; -1: as many as the policy likes
  * @param maxReplyTokens a reply is ended there
+ * @param sampling how its tokens are drawn
+ * @param playback when text counts as had by the user
+ * @param lead tokens that may be generated ahead of what has been played
+ * @param history what is remembered of a reply that is cut
+ * @param stops a reply ends before the first of these texts
  */
 public record SessionOptions(
     @Nullable String system,
@@ -22,18 +27,40 @@ public record SessionOptions(
     int wordGapMillis,
     int lookahead,
     int maxReplyTokens,
-    Sampling sampling) {
+    Sampling sampling,
+    Playback playback,
+    int lead,
+    History history,
+    List<String> stops) {
 
   public static final SessionOptions DEFAULT =
-      new SessionOptions(null, List.of(), PolicyOptions.DUO, 350, -1, 512, Sampling.GREEDY);
+      new SessionOptions(
+          null,
+          List.of(),
+          PolicyOptions.DUO,
+          350,
+          -1,
+          512,
+          Sampling.GREEDY,
+          new Playback.Immediate(),
+          32,
+          History.AUTO,
+          List.of());
 
   public SessionOptions {
     context = List.copyOf(context);
+    stops = List.copyOf(stops);
+    if (stops.contains("")) {
+      throw new IllegalArgumentException("a stop text is empty");
+    }
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(sampling, "sampling");
     checkRange("word gap", wordGapMillis, 0, 60_000);
     checkRange("look-ahead", lookahead, -1, 64);
+    Objects.requireNonNull(playback, "playback");
+    Objects.requireNonNull(history, "history");
     checkRange("reply tokens", maxReplyTokens, 1, 1 << 20);
+    checkRange("lead", lead, 1, 1 << 20);
     for (int i = 0; i < context.size(); i++) {
       checkMessage(context.get(i), i);
     }
@@ -61,31 +88,166 @@ public record SessionOptions(
 
   public SessionOptions withSystem(@Nullable String text) {
     return new SessionOptions(
-        text, context, policy, wordGapMillis, lookahead, maxReplyTokens, sampling);
+        text,
+        context,
+        policy,
+        wordGapMillis,
+        lookahead,
+        maxReplyTokens,
+        sampling,
+        playback,
+        lead,
+        history,
+        stops);
   }
 
   public SessionOptions withContext(List<Message> messages) {
     return new SessionOptions(
-        system, messages, policy, wordGapMillis, lookahead, maxReplyTokens, sampling);
+        system,
+        messages,
+        policy,
+        wordGapMillis,
+        lookahead,
+        maxReplyTokens,
+        sampling,
+        playback,
+        lead,
+        history,
+        stops);
   }
 
   public SessionOptions withPolicy(PolicyOptions options) {
     return new SessionOptions(
-        system, context, options, wordGapMillis, lookahead, maxReplyTokens, sampling);
+        system,
+        context,
+        options,
+        wordGapMillis,
+        lookahead,
+        maxReplyTokens,
+        sampling,
+        playback,
+        lead,
+        history,
+        stops);
+  }
+
+  public SessionOptions withWordGapMillis(int millis) {
+    return new SessionOptions(
+        system,
+        context,
+        policy,
+        millis,
+        lookahead,
+        maxReplyTokens,
+        sampling,
+        playback,
+        lead,
+        history,
+        stops);
   }
 
   public SessionOptions withLookahead(int tokens) {
     return new SessionOptions(
-        system, context, policy, wordGapMillis, tokens, maxReplyTokens, sampling);
+        system,
+        context,
+        policy,
+        wordGapMillis,
+        tokens,
+        maxReplyTokens,
+        sampling,
+        playback,
+        lead,
+        history,
+        stops);
   }
 
   public SessionOptions withMaxReplyTokens(int tokens) {
     return new SessionOptions(
-        system, context, policy, wordGapMillis, lookahead, tokens, sampling);
+        system,
+        context,
+        policy,
+        wordGapMillis,
+        lookahead,
+        tokens,
+        sampling,
+        playback,
+        lead,
+        history,
+        stops);
   }
 
   public SessionOptions withSampling(Sampling options) {
     return new SessionOptions(
-        system, context, policy, wordGapMillis, lookahead, maxReplyTokens, options);
+        system,
+        context,
+        policy,
+        wordGapMillis,
+        lookahead,
+        maxReplyTokens,
+        options,
+        playback,
+        lead,
+        history,
+        stops);
+  }
+
+  public SessionOptions withPlayback(Playback choice) {
+    return new SessionOptions(
+        system,
+        context,
+        policy,
+        wordGapMillis,
+        lookahead,
+        maxReplyTokens,
+        sampling,
+        choice,
+        lead,
+        history,
+        stops);
+  }
+
+  public SessionOptions withLead(int tokens) {
+    return new SessionOptions(
+        system,
+        context,
+        policy,
+        wordGapMillis,
+        lookahead,
+        maxReplyTokens,
+        sampling,
+        playback,
+        tokens,
+        history,
+        stops);
+  }
+
+  public SessionOptions withHistory(History choice) {
+    return new SessionOptions(
+        system,
+        context,
+        policy,
+        wordGapMillis,
+        lookahead,
+        maxReplyTokens,
+        sampling,
+        playback,
+        lead,
+        choice,
+        stops);
+  }
+
+  public SessionOptions withStops(List<String> texts) {
+    return new SessionOptions(
+        system,
+        context,
+        policy,
+        wordGapMillis,
+        lookahead,
+        maxReplyTokens,
+        sampling,
+        playback,
+        lead,
+        history,
+        texts);
   }
 }

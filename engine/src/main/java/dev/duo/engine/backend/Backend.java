@@ -68,6 +68,15 @@ public interface Backend extends AutoCloseable {
   /** Removes the positions from {@code begin} on; 0 empties the sequence. */
   void trim(int sequence, int begin);
 
+  /** Whether positions can be moved, as {@link #splice} needs. */
+  boolean canSplice();
+
+  /**
+   * Moves target's cells from position {@code begin} on, which it owns alone, behind the end of
+   * source, and shares source's cells from {@code begin} on into the gap.
+   */
+  void splice(int source, int target, int begin);
+
   /** Cells that at least one sequence owns. */
   int cellsUsed();
 

@@ -238,6 +238,16 @@ public final class LlamaBackend implements Backend {
   }
 
   @Override
+  public boolean canSplice() {
+    return context.capabilities().canShift();
+  }
+
+  @Override
+  public void splice(int source, int target, int begin) {
+    context.splice(source, target, begin);
+  }
+
+  @Override
   public int cellsUsed() {
     return context.cellsUsed();
   }

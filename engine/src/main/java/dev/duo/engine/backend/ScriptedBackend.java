@@ -201,6 +201,16 @@ public final class ScriptedBackend implements Backend {
   }
 
   @Override
+  public boolean canSplice() {
+    return true;
+  }
+
+  @Override
+  public void splice(int source, int target, int begin) {
+    cache.splice(source, target, begin);
+  }
+
+  @Override
   public int cellsUsed() {
     return cache.used();
   }

@@ -59,6 +59,18 @@ final class ScriptedCache {
     timeline.subList(begin, timeline.size()).clear();
   }
 
+  void splice(int source, int target, int begin) {
+    List<Cell> from = sequences.get(source);
+    List<Cell> to = sequences.get(target);
+    check(source != target && begin <= from.size() && begin <= to.size(), "splice at " + begin);
+    for (Cell cell : to.subList(begin, to.size())) {
+      check(cell.owners == 1, "a cell that another sequence owns too cannot be moved");
+    }
+    List<Cell> gap = List.copyOf(from.subList(begin, from.size()));
+    gap.forEach(cell -> cell.owners++);
+    to.addAll(begin, gap);
+  }
+
   List<Integer> tokens(int sequence) {
     return sequences.get(sequence).stream().map(cell -> cell.token).toList();
   }

@@ -44,6 +44,18 @@ final class Cache {
     sequence.pending.clear();
   }
 
+  /**
+   * Puts what source holds from {@code begin} on between the first {@code begin} tokens of target
+   * and the rest of it. Source keeps its cells; those of target are moved, not evaluated.
+   */
+  void splice(Sequence source, Sequence target, int begin) {
+    backend.splice(source.id, target.id, begin);
+    int[] rest = target.cached.slice(begin, target.cached.size());
+    target.cached.truncate(begin);
+    target.cached.addAll(source.cached.slice(begin, source.cached.size()));
+    target.cached.addAll(rest);
+  }
+
   /** Empties the sequence and takes it back. Cells that others share stay theirs. */
   void free(Sequence sequence) {
     trim(sequence, 0);

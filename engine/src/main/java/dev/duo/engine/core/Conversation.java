@@ -93,6 +93,14 @@ public final class Conversation {
     return options.lookahead() >= 0 ? options.lookahead() : Policy.lookahead(options.policy());
   }
 
+  /** A token of the reply is due in the next pass: it may run so far ahead of the playback. */
+  boolean speaksNow() {
+    return floor == Floor.SPEAKING
+        && reply != null
+        && reply.generated == null
+        && reply.tokensAhead() < options.lead();
+  }
+
   /** The next words open the user's turn without closing the assistant's. */
   boolean userTurnOpen() {
     return messages.isEmpty() && reply == null;

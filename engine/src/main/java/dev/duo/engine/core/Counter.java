@@ -1,7 +1,6 @@
 package dev.duo.engine.core;
 
 import dev.duo.engine.api.Counts;
-import dev.duo.engine.api.Floor;
 
 /** The totals of a session, as they grow. */
 final class Counter {
@@ -32,7 +31,7 @@ final class Counter {
       heardTokens += hearing.heardRows(slice.count());
       lookaheadTokens += hearing.predicted() > 0 ? slice.count() : 0;
     }
-    boolean overlap = c.floor == Floor.SPEAKING;
+    boolean overlap = c.speaksNow();
     overlapPasses += overlap && first ? 1 : 0;
     overlapOutputTokens += overlap && slice.isOutputChannel() ? 1 : 0;
   }

@@ -17,6 +17,9 @@ final class Hearing {
   /** Characters of the reply that the shared prefix and the lead hold. */
   final int forkChars;
 
+  /** Tokens at the beginning of the lead that OUTPUT evaluates too, at the same positions. */
+  final int doubled;
+
   private final int[] lead;
   private int predicted;
   private boolean settled;
@@ -26,9 +29,10 @@ final class Hearing {
   private State reported = State.INCOMPLETE;
   private int lookaheadTokens;
 
-  Hearing(Sequence sequence, int[] lead, int forkChars) {
+  Hearing(Sequence sequence, int doubled, int[] lead, int forkChars) {
     this.sequence = sequence;
     this.fork = sequence.cached.size();
+    this.doubled = doubled;
     this.lead = lead;
     this.forkChars = forkChars;
   }
@@ -111,6 +115,14 @@ final class Hearing {
     boolean changed = state != reported;
     reported = state;
     return changed;
+  }
+
+  /** All that INPUT says after the tokens that OUTPUT evaluates too. */
+  int[] ownTokens() {
+    Tokens own = new Tokens();
+    own.addAll(sequence.cached.toArray());
+    own.addAll(sequence.pending.toArray());
+    return own.slice(fork + doubled, own.size());
   }
 
   /** The words predicted and kept after those that were heard. */

@@ -9,11 +9,13 @@ import dev.duo.engine.api.Input;
 final class Inputs {
   private final Transitions transitions;
   private final Speaking speaking;
+  private final Playing playing;
   private final Moment moment;
 
-  Inputs(Transitions transitions, Speaking speaking, Moment moment) {
+  Inputs(Transitions transitions, Speaking speaking, Playing playing, Moment moment) {
     this.transitions = transitions;
     this.speaking = speaking;
+    this.playing = playing;
     this.moment = moment;
   }
 
@@ -40,7 +42,10 @@ final class Inputs {
           speaking.finish(c, EndReason.STOP);
         }
       }
-      case Input.Played _ -> taken(c, at, input); // text is played when it is emitted
+      case Input.Played(int chars) -> {
+        taken(c, at, input);
+        playing.acknowledge(c, chars);
+      }
       case Input.End _ -> {
         taken(c, at, input);
         c.activity.end(at);

@@ -46,9 +46,10 @@ public final class Loop implements AutoCloseable {
     cache = new Cache(backend);
     plan = new Plan(card.rows());
     planner = new Planner(backend, cache, options);
-    speaking = new Speaking(backend, moment);
-    transitions = new Transitions(cache, moment, speaking);
-    inputs = new Inputs(transitions, speaking, moment);
+    Playing playing = new Playing(moment);
+    speaking = new Speaking(backend, cache, playing, moment);
+    transitions = new Transitions(cache, moment, speaking, new Succession(backend, cache, speaking));
+    inputs = new Inputs(transitions, speaking, playing, moment);
     listening = new Listening(backend, detector, cache, moment, options);
     opener = new Opener(backend, cache, transitions, options);
     room = new Room(backend, cache, transitions, speaking, options);
@@ -112,7 +113,7 @@ public final class Loop implements AutoCloseable {
   public long deadline() {
     long next = inbox.nextAt();
     for (Conversation c : conversations) {
-      next = Math.min(next, c.wakeAt);
+      next = Math.min(next, Math.min(c.wakeAt, Playing.deadline(c)));
     }
     return next;
   }
@@ -157,6 +158,7 @@ public final class Loop implements AutoCloseable {
       if (c.full) {
         room.make(c);
       }
+      speaking.play(c);
       transitions.decide(c);
       if (c.finished()) {
         close(c);

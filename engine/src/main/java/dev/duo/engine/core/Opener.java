@@ -46,10 +46,10 @@ final class Opener {
   private void start(Conversation c, List<Message> context) {
     Message last = context.getLast();
     if (last.role() == Message.Role.USER) {
-      transitions.speak(c, 0, Cause.START, null);
+      transitions.speak(c, 0, "", Cause.START, null);
     } else if (last.cut()) {
       c.messages.removeLast();
-      transitions.speak(c, 0, Cause.START, null).text.append(last.content());
+      transitions.speak(c, 0, last.content(), Cause.START, null);
     }
   }
 }

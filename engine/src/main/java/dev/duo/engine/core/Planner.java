@@ -1,6 +1,5 @@
 package dev.duo.engine.core;
 
-import dev.duo.engine.api.Floor;
 import dev.duo.engine.backend.Backend;
 import dev.duo.engine.text.Tokens;
 import java.util.List;
@@ -32,7 +31,7 @@ final class Planner {
     int size = conversations.size();
     for (int i = 0; i < size; i++) {
       Conversation c = conversations.get((firstServed + i) % size);
-      if (!c.listener.hasRoom()) {
+      if (c.full || !c.listener.hasRoom()) {
         continue; // left out of the pass altogether, so that invariant 1 holds
       }
       budget -= planBeginning(plan, c, Math.min(budget, plan.rows.room()));
@@ -42,20 +41,18 @@ final class Planner {
   }
 
   private static boolean speaksOneRow(Conversation c) {
-    return c.floor == Floor.SPEAKING
-        && !c.opening
-        && c.output.pending.size() == 1;
+    return c.speaksNow() && !c.opening && c.output.pending.size() == 1;
   }
 
   /** Text that OUTPUT must hold before a reply can be sampled. */
   private int planBeginning(Plan plan, Conversation c, int budget) {
-    boolean due = c.opening || (c.floor == Floor.SPEAKING && c.output.pending.size() > 1);
+    boolean due = c.opening || (c.speaksNow() && c.output.pending.size() > 1);
     int pending = c.output.pending.size();
     int count = Math.min(pending, budget);
     if (!due || count <= 0 || !fits(c)) {
       return 0;
     }
-    plan.add(c, c.output, count, c.floor == Floor.SPEAKING && count == pending);
+    plan.add(c, c.output, count, c.speaksNow() && count == pending);
     return count;
   }
 
@@ -86,19 +83,23 @@ final class Planner {
   /** INPUT follows OUTPUT as soon as that holds all but the token said last. */
   private static boolean canFork(Conversation c) {
     return c.hearing != null
-        || (!c.opening && (c.floor != Floor.SPEAKING || c.output.pending.size() <= 1));
+        || (!c.opening && (c.reply == null || c.output.pending.size() <= 1));
   }
 
-  /** At the played position: all that was said, since text is played when it is emitted. */
+  /** At the played position; what was played but is not evaluated there leads INPUT. */
   private Hearing fork(Conversation c) {
+    Reply reply = c.reply;
+    int position = reply == null ? c.output.length() : reply.playedPosition();
+    int shared = Math.min(position, c.output.cached.size());
+    int chars = reply == null ? Integer.MAX_VALUE : reply.playedTokenChars();
+    int[] unevaluated = c.output.pending.slice(0, position - shared);
     Tokens lead = new Tokens();
-    lead.addAll(c.output.pending.toArray());
+    lead.addAll(unevaluated);
     if (!c.userTurnOpen()) {
       lead.addAll(c.turns.assistantToUser());
     }
-    Sequence input = cache.fork(c.output, c.output.cached.size());
-    int chars = c.reply == null ? Integer.MAX_VALUE : c.reply.text.length();
-    return new Hearing(input, lead.toArray(), chars);
+    Sequence input = cache.fork(c.output, shared);
+    return new Hearing(input, unevaluated.length, lead.toArray(), chars);
   }
 
   /** Invariant 7: a session never takes more cells than its share. */

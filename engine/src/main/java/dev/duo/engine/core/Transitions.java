@@ -6,6 +6,7 @@ import dev.duo.engine.api.EndReason;
 import dev.duo.engine.api.Event;
 import dev.duo.engine.api.Floor;
 import dev.duo.engine.api.Message;
+import dev.duo.engine.text.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /** What changes who speaks: each method one transition, with its effect on cells and its events. */
@@ -13,10 +14,12 @@ final class Transitions {
   private final Cache cache;
   private final Moment moment;
   private final Speaking speaking;
+  private final Succession succession;
 
-  Transitions(Cache cache, Moment moment, Speaking speaking) {
+  Transitions(Cache cache, Moment moment, Speaking speaking, Succession succession) {
     this.cache = cache;
     this.speaking = speaking;
+    this.succession = succession;
     this.moment = moment;
   }
 
@@ -62,47 +65,36 @@ final class Transitions {
         hearing.lookaheadTokens());
   }
 
-  /** QUERY: INPUT becomes OUTPUT. No cell is copied; what only the old OUTPUT owned is trimmed. */
+  /** QUERY: what was heard becomes what is spoken from, and the answer is due. */
   private void answer(
       Conversation c, Utterance utterance, Hearing hearing, Cause cause, DecisionRecord record) {
     if (cause != Cause.QUERY || !Policy.keepsPredicted(c.options.policy())) {
       hearing.forgetPredicted(cache);
     }
     String words = utterance.text + speaking.text(hearing.predictedTokens());
-    if (c.floor == Floor.SPEAKING) {
-      speaking.endReply(c, EndReason.CUT);
-    }
-    rememberUntilFork(c, hearing);
+    succession.takeOver(c, hearing);
     c.messages.add(Message.user(words));
-    Sequence old = c.output;
-    c.output = hearing.sequence;
-    cache.free(old);
     c.output.pending.addAll(c.turns.userToAssistant());
-    c.hearing = null;
     c.utterance = null;
-    speak(c, utterance.id, cause, record);
+    speak(c, utterance.id, "", cause, record);
   }
 
-  /** OUTPUT's pending tokens are evaluated, then a reply is sampled. */
-  Reply speak(Conversation c, int utterance, Cause cause, @Nullable DecisionRecord record) {
-    Reply reply = new Reply(utterance);
-    c.reply = reply;
+  /**
+   * OUTPUT's pending tokens are evaluated, then a reply is sampled.
+   *
+   * @param given the beginning of the reply, when it had been spoken before the session began
+   */
+  void speak(
+      Conversation c,
+      int utterance,
+      String given,
+      Cause cause,
+      @Nullable DecisionRecord record) {
+    Outlet outlet = new Outlet(c.options.stops(), given.isEmpty() && c.turns.opensThought());
+    c.reply = new Reply(utterance, c.output.length(), given, outlet);
     c.sampler.reset();
     c.floor = Floor.SPEAKING;
     c.outbox.add(new Event.Transition(moment.stamp(c), Floor.SPEAKING, cause, record));
-    return reply;
-  }
-
-  /** History fork (DESIGN 2.4): of the reply that was talked over, what was said up to the fork. */
-  private static void rememberUntilFork(Conversation c, Hearing hearing) {
-    if (c.messages.isEmpty()) {
-      return;
-    }
-    Message last = c.messages.getLast();
-    if (last.role() == Message.Role.ASSISTANT && hearing.forkChars < last.content().length()) {
-      String kept = last.content().substring(0, hearing.forkChars);
-      c.messages.set(c.messages.size() - 1, Message.cutAssistant(kept));
-    }
   }
 
   /** NON_QUERY: INPUT is forgotten, OUTPUT never noticed (invariants 2 and 4). */

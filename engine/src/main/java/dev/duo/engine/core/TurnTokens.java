@@ -3,6 +3,7 @@ package dev.duo.engine.core;
 import dev.duo.engine.api.Message;
 import dev.duo.engine.backend.Backend;
 import dev.duo.engine.text.ChatPieces;
+import dev.duo.engine.text.Outlet;
 import dev.duo.engine.text.Tokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param opening up to the first words of the user
  * @param userToAssistant closes the user's turn and opens the assistant's
  * @param assistantToUser closes the assistant's turn and opens the user's
+ * @param opensThought the assistant's turn begins inside a thought
  */
-record TurnTokens(int[] opening, int[] userToAssistant, int[] assistantToUser) {
+record TurnTokens(
+    int[] opening, int[] userToAssistant, int[] assistantToUser, boolean opensThought) {
 
   static TurnTokens of(Backend backend, @Nullable String system) {
     ChatPieces pieces = ChatPieces.of(backend::render, system);
     return new TurnTokens(
         opening(backend, pieces.opening()),
         backend.tokenize(pieces.userToAssistant(), true),
-        backend.tokenize(pieces.assistantToUser(), true));
+        backend.tokenize(pieces.assistantToUser(), true),
+        Outlet.opensThought(pieces.userToAssistant()));
   }
 
   /** With the token that a text begins with, unless the template wrote it itself. */

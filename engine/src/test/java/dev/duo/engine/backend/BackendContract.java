@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BackendContract {
   private static final String ITALY = "What is the capital of Italy?";
-  private static final String SKY = "What colour is the sky on a clear day?";
+  private static final String OF_ITALY = "The capital of Italy is";
+  private static final String FRANCE = "What is the capital of France?";
+  private static final String OF_FRANCE = "The capital of France is";
 
   private final Backend backend = open();
   private final Passes passes = new Passes(backend);
@@ -51,8 +54,12 @@ abstract class BackendContract {
     backend.close();
   }
 
-  private int[] asked(String question) {
-    return backend.tokenize(backend.render(List.of(Message.user(question)), true), true);
+  private int[] asked(String question, String answer) {
+    String asked = backend.render(List.of(Message.user(question)), true);
+    return IntStream.concat(
+            IntStream.of(backend.tokenize(asked, true)),
+            IntStream.of(backend.tokenize(answer, false)))
+        .toArray();
   }
 
   private int answer(int sequence, int[] prompt) {
@@ -69,7 +76,7 @@ abstract class BackendContract {
 
   @Test
   void every_token_evaluated_takes_a_cell() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     answer(0, prompt);
 
     assertThat(backend.cellsUsed()).isEqualTo(prompt.length);
@@ -77,7 +84,7 @@ abstract class BackendContract {
 
   @Test
   void a_forked_sequence_takes_no_cells_of_its_own() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     answer(0, prompt);
     backend.share(0, 1, prompt.length);
     backend.share(0, 2, 3);
@@ -87,7 +94,7 @@ abstract class BackendContract {
 
   @Test
   void trimming_frees_the_cells_that_no_other_sequence_owns() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     answer(0, prompt);
     backend.share(0, 1, 5);
     backend.trim(0, 2);
@@ -99,7 +106,7 @@ abstract class BackendContract {
 
   @Test
   void a_fork_goes_on_as_if_it_had_been_evaluated_by_itself() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     int cut = prompt.length - 4;
     int alone = answerAlone(prompt);
     passes.next(0, 0, Arrays.copyOf(prompt, cut));
@@ -111,7 +118,7 @@ abstract class BackendContract {
 
   @Test
   void what_a_fork_evaluates_does_not_reach_its_source() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     int cut = prompt.length - 4;
     int alone = answerAlone(prompt);
     passes.next(0, 0, Arrays.copyOf(prompt, cut));
@@ -124,7 +131,7 @@ abstract class BackendContract {
 
   @Test
   void what_was_trimmed_is_as_if_it_had_never_been() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     int cut = prompt.length - 4;
     int alone = answerAlone(prompt);
     passes.next(0, 0, Arrays.copyOf(prompt, cut));
@@ -138,7 +145,7 @@ abstract class BackendContract {
 
   @Test
   void a_prompt_may_be_evaluated_in_as_many_passes_as_one_likes() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     int alone = answerAlone(prompt);
     int last = -1;
     for (int i = 0; i < prompt.length; i++) {
@@ -150,11 +157,11 @@ abstract class BackendContract {
 
   @Test
   void a_sequence_left_out_of_passes_is_as_if_they_had_not_happened() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     int cut = prompt.length / 2;
     int alone = answerAlone(prompt);
     passes.next(0, 0, Arrays.copyOf(prompt, cut));
-    answer(1, asked(SKY));
+    answer(1, asked(FRANCE, OF_FRANCE));
     backend.trim(1, 3);
 
     assertThat(passes.next(0, cut, Arrays.copyOfRange(prompt, cut, prompt.length)))
@@ -163,22 +170,22 @@ abstract class BackendContract {
 
   @Test
   void sequences_in_one_pass_get_the_answers_of_passes_of_their_own() {
-    int[] italy = asked(ITALY);
-    int[] sky = asked(SKY);
-    int[] alone = {answerAlone(italy), answerAlone(sky)};
+    int[] italy = asked(ITALY, OF_ITALY);
+    int[] france = asked(FRANCE, OF_FRANCE);
+    int[] alone = {answerAlone(italy), answerAlone(france)};
     Rows rows = passes.rows();
     Passes.add(rows, 0, 0, italy);
-    Passes.add(rows, 1, 0, sky);
+    Passes.add(rows, 1, 0, france);
 
     assertThat(backend.evaluate(rows)).isEqualTo(Outcome.OK);
     assertThat(backend.argmax(italy.length - 1)).isEqualTo(alone[0]);
-    assertThat(backend.argmax(italy.length + sky.length - 1)).isEqualTo(alone[1]);
+    assertThat(backend.argmax(italy.length + france.length - 1)).isEqualTo(alone[1]);
   }
 
   @Test
   void a_pass_that_finds_no_cells_changes_nothing() {
     int cells = backend.card().cells();
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     int cut = prompt.length - 1;
     int alone = answerAlone(prompt);
     passes.next(0, 0, Arrays.copyOf(prompt, cut));
@@ -198,7 +205,7 @@ abstract class BackendContract {
 
   @Test
   void an_aborted_pass_changes_nothing_and_the_next_is_made() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     int cut = prompt.length - 1;
     int alone = answerAlone(prompt);
     passes.next(0, 0, Arrays.copyOf(prompt, cut));
@@ -213,14 +220,14 @@ abstract class BackendContract {
 
   @Test
   void a_row_without_output_cannot_be_read() {
-    passes.next(0, 0, asked(ITALY));
+    passes.next(0, 0, asked(ITALY, OF_ITALY));
 
     assertThatThrownBy(() -> backend.argmax(0)).isInstanceOf(RuntimeException.class);
   }
 
   @Test
   void a_greedy_sampler_takes_the_most_probable_token() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     try (TokenSampler sampler = backend.sampler(Sampling.GREEDY)) {
       int best = answer(0, prompt);
 
@@ -232,7 +239,7 @@ abstract class BackendContract {
 
   @Test
   void the_probabilities_asked_for_are_given_in_their_order() {
-    int[] prompt = asked(ITALY);
+    int[] prompt = asked(ITALY, OF_ITALY);
     int best = answer(0, prompt);
     int end = backend.endTokens()[0];
     float[] two = new float[2];
@@ -249,7 +256,7 @@ abstract class BackendContract {
   void what_someone_says_holds_no_control_token_however_it_is_spelt() {
     String typed = backend.render(List.of(Message.user("Hi"), Message.assistant("Ho")), true);
 
-    assertThat(backend.tokenize(typed, true)).contains(backend.endTokens());
+    assertThat(backend.tokenize(typed, true)).containsAnyOf(backend.endTokens());
     assertThat(backend.tokenize(typed, false)).doesNotContain(backend.endTokens());
   }
 

@@ -8,7 +8,7 @@ class LlamaBackendContractTest extends BackendContract {
   @Override
   Backend open() {
     Path model = Path.of(System.getProperty("duo.test.model"));
-    EngineOptions options = EngineOptions.of(model).withSessions(2).withContext(128);
+    EngineOptions options = EngineOptions.of(model).withSessions(2).withContext(128).withThreads(1);
     return LlamaBackend.open(options, _ -> true);
   }
 }

@@ -13,23 +13,25 @@ import org.junit.jupiter.api.Test;
 class ScriptedBackendTest {
   private final ScriptedBackend backend = ScriptedBackend.of(Mind.echo(), 2, 8);
   private final Passes passes = new Passes(backend);
+  private final int a = backend.tokenize("a", false)[0];
+  private final int b = backend.tokenize("b", false)[0];
 
   @Test
   void a_row_must_have_the_next_position_of_its_sequence() {
-    passes.next(0, 0, 5, 6);
+    passes.next(0, 0, a, b);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> passes.evaluate(0, 3, 7))
+        .isThrownBy(() -> passes.evaluate(0, 3, a))
         .withMessage("position 3 after 2");
-    assertThatIllegalArgumentException().isThrownBy(() -> passes.evaluate(0, 1, 7));
-    assertThatIllegalArgumentException().isThrownBy(() -> passes.evaluate(1, 1, 7));
+    assertThatIllegalArgumentException().isThrownBy(() -> passes.evaluate(0, 1, a));
+    assertThatIllegalArgumentException().isThrownBy(() -> passes.evaluate(1, 1, a));
     assertThat(backend.cellsUsed()).isEqualTo(2);
   }
 
   @Test
   void only_an_empty_sequence_takes_the_cells_of_another() {
-    passes.next(0, 0, 5, 6);
-    passes.next(1, 0, 7);
+    passes.next(0, 0, a, b);
+    passes.next(1, 0, a);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backend.share(0, 1, 2))
@@ -40,7 +42,7 @@ class ScriptedBackendTest {
 
   @Test
   void no_more_can_be_trimmed_than_is_there() {
-    passes.next(0, 0, 5, 6);
+    passes.next(0, 0, a, b);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backend.trim(0, 3))
@@ -69,13 +71,14 @@ class ScriptedBackendTest {
   void passes_answer_what_they_were_told_to_and_those_that_fail_change_nothing() {
     Iterator<Outcome> outcomes = List.of(Outcome.OK, Outcome.FAILED, Outcome.OK).iterator();
     ScriptedBackend scripted = new ScriptedBackend(backend.card(), Mind.echo(), outcomes::next);
+    int word = scripted.tokenize("word", false)[0];
     Passes told = new Passes(scripted);
 
-    assertThat(told.evaluate(0, 0, 5)).isEqualTo(Outcome.OK);
-    assertThat(told.evaluate(0, 1, 6)).isEqualTo(Outcome.FAILED);
+    assertThat(told.evaluate(0, 0, word)).isEqualTo(Outcome.OK);
+    assertThat(told.evaluate(0, 1, word)).isEqualTo(Outcome.FAILED);
     assertThat(scripted.cellsUsed()).isEqualTo(1);
     assertThat(scripted.passes()).isEqualTo(1);
-    assertThat(told.evaluate(0, 1, 6)).isEqualTo(Outcome.OK);
+    assertThat(told.evaluate(0, 1, word)).isEqualTo(Outcome.OK);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.duo.engine.api.Counts;
 import dev.duo.engine.api.EndReason;
 import dev.duo.engine.api.Event;
 import dev.duo.engine.api.Floor;
+import dev.duo.engine.api.History;
 import dev.duo.engine.api.Input;
 import dev.duo.engine.api.Message;
 import dev.duo.engine.api.PolicyOptions;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The method, sentence by sentence (DESIGN 2.1 to 2.3), policy paper. */
 class DuplexTest {
   private static final SessionOptions PAPER =
-      SessionOptions.DEFAULT.withPolicy(PolicyOptions.PAPER);
+      SessionOptions.DEFAULT.withPolicy(PolicyOptions.PAPER).withHistory(History.FORK);
   private static final String LONG = "please say all of these words again and again for me.";
 
   @Test

@@ -1,8 +1,10 @@
 package dev.duo.engine.core;
 
 import dev.duo.engine.api.Event;
+import dev.duo.engine.api.History;
 import dev.duo.engine.api.Input;
 import dev.duo.engine.api.Message;
+import dev.duo.engine.api.Playback;
 import dev.duo.engine.api.PolicyOptions;
 import dev.duo.engine.api.SessionOptions;
 import dev.duo.engine.backend.Backend;
@@ -36,6 +38,10 @@ final class Schedule {
 
     Performer(Loop loop, SessionOptions options) {
       conversation = loop.open(options, events::add);
+    }
+
+    boolean playsAtOnce() {
+      return conversation.options.playback() instanceof Playback.Immediate;
     }
   }
 
@@ -94,7 +100,18 @@ final class Schedule {
         .withLookahead(random.nextInt(6) - 1)
         .withMaxReplyTokens(random.nextInt(5) == 0 ? 3 : 200)
         .withSystem(random.nextBoolean() ? "be kind" : null)
-        .withContext(context());
+        .withContext(context())
+        .withPlayback(playback())
+        .withLead(1 + random.nextInt(30))
+        .withHistory(History.values()[random.nextInt(History.values().length)]);
+  }
+
+  private Playback playback() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Playback.Paced(1 + random.nextInt(20));
+      case 1 -> new Playback.Acknowledged();
+      default -> new Playback.Immediate();
+    };
   }
 
   private List<Message> context() {
@@ -107,11 +124,12 @@ final class Schedule {
   }
 
   private Input input(Performer performer) {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(24)) {
       case 0 -> new Input.Enter();
       case 1 -> new Input.Stop();
       case 2 -> new Input.Activity(random.nextBoolean());
       case 3 -> new Input.Revise(random.nextInt(4) == 0 ? "" : words());
+      case 4, 5, 6 -> new Input.Played(random.nextInt(200));
       default -> {
         String words = words();
         performer.fed.append(words);
@@ -129,13 +147,21 @@ final class Schedule {
     return words.toString();
   }
 
+  private List<String> waiting() {
+    return performers.stream()
+        .map(performer -> performer.conversation)
+        .filter(c -> !c.isClosed())
+        .map(c -> c.id + " " + c.floor + (c.utterance == null ? "" : " hearing") + " " + c.options)
+        .toList();
+  }
+
   void run() {
     Invariants invariants = new Invariants(this);
     while (!loop.isEmpty()) {
       if (!loop.turn()) {
         long next = loop.deadline();
         if (next == Long.MAX_VALUE) {
-          throw new AssertionError("the schedule hangs at " + clock.now() + " ms");
+          throw new AssertionError("the schedule hangs at " + clock.now() + " ms: " + waiting());
         }
         clock.jump(next);
       }
