@@ -66,7 +66,7 @@ public final class Loop implements AutoCloseable {
       throw new IllegalStateException("there are already " + options.sessions() + " sessions");
     }
     moment.at = clock.now();
-    Conversation conversation = opener.open(session, listener);
+    Conversation conversation = opener.open(session, listener, conversations);
     conversations.add(conversation);
     return conversation;
   }

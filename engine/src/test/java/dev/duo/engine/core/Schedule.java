@@ -14,6 +14,7 @@ import dev.duo.engine.state.StateTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that follows from a seed: sessions with random options, random inputs at random times, a
@@ -24,6 +25,10 @@ final class Schedule {
 
   final long seed;
   final boolean faults;
+
+  /** Whether sessions begin with the same words and so share cells. */
+  final boolean sharing;
+
   final ScriptedBackend backend;
   final Loop loop;
   final List<Performer> performers = new ArrayList<>();
@@ -49,6 +54,7 @@ final class Schedule {
     this.seed = seed;
     this.faults = faults;
     random = new Random(seed);
+    sharing = random.nextInt(4) == 0;
     int sessions = 1 + random.nextInt(3);
     int cells = random.nextInt(4) == 0 ? 60 + random.nextInt(60) : 2000;
     Backend.Card card =
@@ -99,11 +105,15 @@ final class Schedule {
         .withPolicy(policy)
         .withLookahead(random.nextInt(6) - 1)
         .withMaxReplyTokens(random.nextInt(5) == 0 ? 3 : 200)
-        .withSystem(random.nextBoolean() ? "be kind" : null)
+        .withSystem(sharing ? "be kind".repeat(20).replace("db", "d b") : system())
         .withContext(context())
         .withPlayback(playback())
         .withLead(1 + random.nextInt(30))
         .withHistory(History.values()[random.nextInt(History.values().length)]);
+  }
+
+  private @Nullable String system() {
+    return random.nextBoolean() ? "be kind" : null;
   }
 
   private Playback playback() {
