@@ -11,5 +11,6 @@ public enum Cause {
   END_OF_REPLY,
   STOP,
   LIMIT,
-  START
+  START,
+  SAY
 }

@@ -27,6 +27,37 @@ public sealed interface Input {
   /** The reply is to be cut. */
   record Stop() implements Input {}
 
+  /**
+   * The program speaks for the assistant; a reply that is being spoken is stopped for it.
+   *
+   * @param interruptible false: what the user says meanwhile is decided only afterwards
+   */
+  record Say(String text, boolean interruptible) implements Input {
+    public Say {
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException("there is nothing to say");
+      }
+    }
+  }
+
+  /**
+   * Something to know that nobody says: a fact, a tool's result. Taken in when no reply is being
+   * spoken.
+   *
+   * @param role USER: as if the user had said it and been answered with silence; ASSISTANT: as if
+   *     the assistant had said it
+   */
+  record Add(Message.Role role, String text) implements Input {
+    public Add {
+      if (role == Message.Role.SYSTEM) {
+        throw new IllegalArgumentException("the system prompt is an option of the session");
+      }
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException("there is nothing to add");
+      }
+    }
+  }
+
   /** The user has had the first {@code chars} characters (UTF-16 units) of the reply. */
   record Played(int chars) implements Input {
     public Played {

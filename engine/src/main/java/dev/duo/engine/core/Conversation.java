@@ -2,6 +2,7 @@ package dev.duo.engine.core;
 
 import dev.duo.engine.api.Event;
 import dev.duo.engine.api.Floor;
+import dev.duo.engine.api.Input;
 import dev.duo.engine.api.Message;
 import dev.duo.engine.api.SessionOptions;
 import dev.duo.engine.backend.TokenSampler;
@@ -37,10 +38,16 @@ public final class Conversation {
   @Nullable Hearing hearing;
   int utterances;
 
+  /** What is to be known, once the reply is over. */
+  final List<Input.Add> additions = new ArrayList<>();
+
   /** No more input will come. */
   boolean ended;
 
   boolean closed;
+
+  /** Passes with rows of this session that failed, in a row. */
+  int failures;
 
   /** Its share of the cells is used up; room must be made before the next pass. */
   boolean full;
@@ -74,7 +81,7 @@ public final class Conversation {
 
   /** Nothing is being said, heard or expected any more. */
   boolean finished() {
-    return ended && utterance == null && floor == Floor.LISTENING;
+    return ended && utterance == null && floor == Floor.LISTENING && additions.isEmpty();
   }
 
   /** Cells of this session when all that is pending has been evaluated. */

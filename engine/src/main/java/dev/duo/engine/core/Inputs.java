@@ -10,12 +10,19 @@ final class Inputs {
   private final Transitions transitions;
   private final Speaking speaking;
   private final Playing playing;
+  private final Interjections interjections;
   private final Moment moment;
 
-  Inputs(Transitions transitions, Speaking speaking, Playing playing, Moment moment) {
+  Inputs(
+      Transitions transitions,
+      Speaking speaking,
+      Playing playing,
+      Interjections interjections,
+      Moment moment) {
     this.transitions = transitions;
     this.speaking = speaking;
     this.playing = playing;
+    this.interjections = interjections;
     this.moment = moment;
   }
 
@@ -41,6 +48,14 @@ final class Inputs {
         if (c.floor == Floor.SPEAKING) {
           speaking.finish(c, EndReason.STOP);
         }
+      }
+      case Input.Say say -> {
+        taken(c, at, input);
+        interjections.say(c, say);
+      }
+      case Input.Add add -> {
+        taken(c, at, input);
+        interjections.add(c, add);
       }
       case Input.Played(int chars) -> {
         taken(c, at, input);

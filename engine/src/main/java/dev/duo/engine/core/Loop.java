@@ -8,6 +8,7 @@ import dev.duo.engine.backend.Backend.Outcome;
 import dev.duo.engine.state.Detector;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine. One turn drains what came, plans the rows of a pass, evaluates them, detects states,
@@ -15,6 +16,9 @@ import java.util.List;
  * but the one it was given.
  */
 public final class Loop implements AutoCloseable {
+  /** Failed passes in a row after which a session is closed: it would fail for ever. */
+  private static final int FAILURES = 8;
+
   private final Backend backend;
   private final Clock clock;
   private final LoopOptions options;
@@ -24,6 +28,7 @@ public final class Loop implements AutoCloseable {
   private final Plan plan;
   private final Planner planner;
   private final Transitions transitions;
+  private final Interjections interjections;
   private final Inputs inputs;
   private final Speaking speaking;
   private final Listening listening;
@@ -49,7 +54,8 @@ public final class Loop implements AutoCloseable {
     Playing playing = new Playing(moment);
     speaking = new Speaking(backend, cache, playing, moment);
     transitions = new Transitions(cache, moment, speaking, new Succession(backend, cache, speaking));
-    inputs = new Inputs(transitions, speaking, playing, moment);
+    interjections = new Interjections(backend, transitions, speaking);
+    inputs = new Inputs(transitions, speaking, playing, interjections, moment);
     listening = new Listening(backend, detector, cache, moment, options);
     opener = new Opener(backend, cache, transitions, options);
     room = new Room(backend, cache, transitions, speaking, options);
@@ -79,11 +85,14 @@ public final class Loop implements AutoCloseable {
     c.closed = true;
     conversations.remove(c);
     inbox.forget(c);
-    transitions.forgetHearing(c);
-    cache.free(c.output);
-    c.sampler.close();
-    c.outbox.add(new Event.Closed(moment.stamp(c), c.counter.counts()));
-    deliver(c);
+    try {
+      transitions.forgetHearing(c);
+      cache.free(c.output);
+      c.sampler.close();
+    } finally { // whatever became of the back-end, whoever waits for the last event gets it
+      c.outbox.add(new Event.Closed(moment.stamp(c), c.counter.counts()));
+      deliver(c);
+    }
   }
 
   /** An input that is due at a time; inputs of one time are taken in the order of their posting. */
@@ -144,6 +153,7 @@ public final class Loop implements AutoCloseable {
     for (Plan.Slice slice : plan.slices) {
       slice.conversation().counter.count(slice, moment.pass);
       slice.sequence().evaluated(slice.count());
+      slice.conversation().failures = 0;
     }
     for (Conversation c : conversations) {
       c.counter.cellsPeak = Math.max(c.counter.cellsPeak, c.cellsCached());
@@ -157,8 +167,10 @@ public final class Loop implements AutoCloseable {
       int before = c.outbox.size();
       if (c.full) {
         room.make(c);
+        any = true;
       }
       speaking.play(c);
+      any |= interjections.settle(c);
       transitions.decide(c);
       if (c.finished()) {
         close(c);
@@ -190,6 +202,9 @@ public final class Loop implements AutoCloseable {
       if (!told.contains(slice.conversation())) {
         told.add(slice.conversation());
         transitions.fail(slice.conversation(), code, backend.failure());
+        if (++slice.conversation().failures == FAILURES) {
+          close(slice.conversation());
+        }
       }
     }
     plan.clear();
@@ -197,8 +212,16 @@ public final class Loop implements AutoCloseable {
 
   @Override
   public void close() {
+    @Nullable RuntimeException first = null;
     for (Conversation c : List.copyOf(conversations)) {
-      close(c);
+      try {
+        close(c);
+      } catch (RuntimeException e) { // the others are closed all the same
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 }

@@ -60,8 +60,8 @@ final class Opener {
         source = other.output;
       }
     }
-    boolean shares = source != null && longest >= WORTH_SHARING;
-    Sequence output = shares ? cache.fork(source, longest) : cache.take();
+    Sequence output =
+        source == null || longest < WORTH_SHARING ? cache.take() : cache.fork(source, longest);
     for (int i = output.cached.size(); i < beginning.length; i++) {
       output.pending.add(beginning[i]);
     }

@@ -26,6 +26,9 @@ final class Reply {
   /** Characters of the text that the user has had. */
   int played;
 
+  /** False: what the user says is decided only when it is over. */
+  boolean interruptible = true;
+
   /** Why nothing more is generated; null while something is. */
   @Nullable EndReason generated;
 

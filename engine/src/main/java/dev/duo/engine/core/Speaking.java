@@ -53,6 +53,16 @@ final class Speaking {
     }
   }
 
+  /** Says tokens that are given instead of generated; OUTPUT evaluates them like a beginning. */
+  void recite(Conversation c, Reply reply, int[] tokens) {
+    for (int token : tokens) {
+      c.output.pending.add(token);
+      give(c, reply, reply.outlet.feed(reply.decoder.feed(backend.piece(token))));
+      reply.generated(reply.text.length());
+    }
+    generated(c, reply, EndReason.END);
+  }
+
   /** Nothing more is generated; the reply is over when all of it has been played. */
   private void generated(Conversation c, Reply reply, EndReason reason) {
     give(c, reply, reply.outlet.feed(reply.decoder.flush()));
@@ -97,6 +107,7 @@ final class Speaking {
     } else if (position < c.output.length()) {
       c.output.pending.truncate(position - c.output.cached.size());
     }
+    c.opening = c.opening && !c.output.pending.isEmpty();
   }
 
   /** The reply is over. What is remembered of it ends with the last token that was played. */

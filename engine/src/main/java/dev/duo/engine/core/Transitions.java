@@ -28,7 +28,7 @@ final class Transitions {
     Utterance utterance = c.utterance;
     Hearing hearing = c.hearing;
     c.wakeAt = Decision.NEVER;
-    if (utterance == null || hearing == null) {
+    if (utterance == null || hearing == null || (c.reply != null && !c.reply.interruptible)) {
       return;
     }
     long silence = c.activity.silence(moment.at, utterance.lastHeardAt);
@@ -84,17 +84,19 @@ final class Transitions {
    *
    * @param given the beginning of the reply, when it had been spoken before the session began
    */
-  void speak(
+  Reply speak(
       Conversation c,
       int utterance,
       String given,
       Cause cause,
       @Nullable DecisionRecord record) {
     Outlet outlet = new Outlet(c.options.stops(), given.isEmpty() && c.turns.opensThought());
-    c.reply = new Reply(utterance, c.output.length(), given, outlet);
+    Reply reply = new Reply(utterance, c.output.length(), given, outlet);
+    c.reply = reply;
     c.sampler.reset();
     c.floor = Floor.SPEAKING;
     c.outbox.add(new Event.Transition(moment.stamp(c), Floor.SPEAKING, cause, record));
+    return reply;
   }
 
   /** NON_QUERY: INPUT is forgotten, OUTPUT never noticed (invariants 2 and 4). */

@@ -29,7 +29,7 @@ class RandomSchedulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 29, 6457, 19408})
+  @ValueSource(longs = {0, 29, 6457, 19408, 977, 1303})
   void seeds_that_failed_once(long seed) {
     run(seed, false);
     run(seed, true);

@@ -134,12 +134,15 @@ final class Schedule {
   }
 
   private Input input(Performer performer) {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(27)) {
       case 0 -> new Input.Enter();
       case 1 -> new Input.Stop();
       case 2 -> new Input.Activity(random.nextBoolean());
       case 3 -> new Input.Revise(random.nextInt(4) == 0 ? "" : words());
       case 4, 5, 6 -> new Input.Played(random.nextInt(200));
+      case 7 -> new Input.Say(words(), random.nextBoolean());
+      case 8 -> new Input.Add(Message.Role.USER, words());
+      case 9 -> new Input.Add(Message.Role.ASSISTANT, words());
       default -> {
         String words = words();
         performer.fed.append(words);
@@ -161,8 +164,18 @@ final class Schedule {
     return performers.stream()
         .map(performer -> performer.conversation)
         .filter(c -> !c.isClosed())
-        .map(c -> c.id + " " + c.floor + (c.utterance == null ? "" : " hearing") + " " + c.options)
+        .map(Schedule::describe)
         .toList();
+  }
+
+  private static String describe(Conversation c) {
+    return c.id + " " + c.floor
+        + (c.opening ? ", opening" : "")
+        + (c.full ? ", full" : "")
+        + ", pending " + c.output.pending.size()
+        + (c.utterance == null ? "" : ", hearing \"" + c.utterance.text + "\"")
+        + (c.hearing == null ? "" : ", settled " + c.hearing.settled())
+        + ", wakes at " + c.wakeAt + ", " + c.options;
   }
 
   void run() {
