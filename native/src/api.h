@@ -1,4 +1,5 @@
-// duo.h as the library sees it: everything else of the library is hidden, what duo.h declares is not.
+// duo.h as the library sees it: everything else of the library is hidden, what duo.h declares is
+// not.
 #pragma once
 
 #pragma GCC visibility push(default)

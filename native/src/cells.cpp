@@ -13,7 +13,8 @@ int32_t Cells::length(int32_t sequence) const {
 
 bool Cells::owns_alone(int32_t sequence, int32_t begin) const {
   const auto &own = sequences[sequence];
-  return std::all_of(own.begin() + begin, own.end(), [&](int32_t cell) { return owners[cell] == 1; });
+  return std::all_of(own.begin() + begin, own.end(),
+                     [&](int32_t cell) { return owners[cell] == 1; });
 }
 
 bool Cells::share_prefix(int32_t one, int32_t other, int32_t count) const {
@@ -45,9 +46,12 @@ void Cells::trim(int32_t sequence, int32_t begin) {
   }
 }
 
-void Cells::splice(int32_t source, int32_t target, int32_t begin) {
+void Cells::splice(int32_t source, int32_t target, int32_t begin, int32_t skip) {
   const auto &from = sequences[source];
   auto &to = sequences[target];
-  to.insert(to.begin() + begin, from.begin() + begin, from.end());
+  const auto gap = to.begin() + begin;
+  for (auto cell = gap; cell != gap + skip; ++cell)
+    if (--owners[*cell] == 0) free.push_back(*cell);
+  to.insert(to.erase(gap, gap + skip), from.begin() + begin, from.end());
   for (auto cell = from.begin() + begin; cell != from.end(); ++cell) owners[*cell]++;
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 class Cells {
- public:
+public:
   Cells(int32_t cells, int32_t sequences);
 
   int32_t length(int32_t sequence) const;
@@ -20,9 +20,9 @@ class Cells {
   void append(int32_t sequence); // a new cell; available() > 0
   void share(int32_t source, int32_t target, int32_t begin, int32_t end);
   void trim(int32_t sequence, int32_t begin);
-  void splice(int32_t source, int32_t target, int32_t begin);
+  void splice(int32_t source, int32_t target, int32_t begin, int32_t skip);
 
- private:
+private:
   std::vector<std::vector<int32_t>> sequences; // the cell of each position
   std::vector<int32_t> owners;                 // of each cell: how many sequences own it
   std::vector<int32_t> free;

@@ -19,7 +19,8 @@ duo_status duo_chat_open(const duo_model *model, const char *template_or_null, i
     *chat = nullptr;
     LogCapture capture(true);
     auto opened = std::make_unique<duo_chat>(model);
-    const char *source = template_or_null ? template_or_null : llama_model_chat_template(model->llama.get(), nullptr);
+    const char *source = template_or_null ? template_or_null
+                                          : llama_model_chat_template(model->llama.get(), nullptr);
     try {
       if (source) check_template(source);
       opened->templates =

@@ -18,7 +18,8 @@ static void *cpu_function(const char *name) {
 ThreadPool::ThreadPool(int32_t threads, int32_t poll) {
   ggml_threadpool_params params = ggml_threadpool_params_default(threads);
   params.poll = static_cast<uint32_t>(poll);
-  pool = reinterpret_cast<decltype(&ggml_threadpool_new)>(cpu_function("ggml_threadpool_new"))(&params);
+  pool = reinterpret_cast<decltype(&ggml_threadpool_new)>(cpu_function("ggml_threadpool_new"))(
+      &params);
   REQUIRE(pool, DUO_FAILED, "the %d threads cannot be started", threads);
 }
 
@@ -27,21 +28,24 @@ ThreadPool::~ThreadPool() {
 }
 
 duo_context::duo_context(const duo_model *owner, const duo_context_params &given)
-    : lease(owner), model(owner), params(given), vocabulary(llama_vocab_n_tokens(owner->vocabulary)),
-      pool(given.threads, given.poll), cells(given.cells, given.sequences) {
+    : lease(owner), model(owner), params(given),
+      vocabulary(llama_vocab_n_tokens(owner->vocabulary)), pool(given.threads, given.poll),
+      cells(given.cells, given.sequences) {
   outputs.reserve(params.rows);
   batch_sequences.resize(params.rows);
   batch_sequence_counts.assign(params.rows, 1);
 }
 
 void check_context_params(const duo_model &model, const duo_context_params &params) {
-  REQUIRE(!model.params.vocabulary_only, DUO_UNSUPPORTED, "the model was opened without its weights");
+  REQUIRE(!model.params.vocabulary_only, DUO_UNSUPPORTED,
+          "the model was opened without its weights");
   REQUIRE(!llama_model_has_encoder(model.llama.get()) && llama_model_has_decoder(model.llama.get()),
           DUO_UNSUPPORTED, "models with an encoder cannot hold a conversation");
   REQUIRE(!llama_model_is_diffusion(model.llama.get()), DUO_UNSUPPORTED,
           "diffusion models do not generate token by token");
   REQUIRE(params.cells >= 1 && params.cells <= 1 << 30, DUO_INVALID, "cells is %d", params.cells);
-  REQUIRE(params.rows >= 1 && params.rows <= 1 << 16, DUO_INVALID, "rows is %d, not 1..65536", params.rows);
+  REQUIRE(params.rows >= 1 && params.rows <= 1 << 16, DUO_INVALID, "rows is %d, not 1..65536",
+          params.rows);
   REQUIRE(params.outputs >= 0 && params.outputs <= params.rows, DUO_INVALID,
           "outputs is %d, not 0..rows (%d)", params.outputs, params.rows);
   const auto most = static_cast<int32_t>(llama_max_parallel_sequences());
@@ -50,7 +54,8 @@ void check_context_params(const duo_model &model, const duo_context_params &para
           params.cells);
   REQUIRE(params.threads >= 1 && params.threads <= GGML_MAX_N_THREADS, DUO_INVALID,
           "threads is %d, not 1..%d", params.threads, GGML_MAX_N_THREADS);
-  REQUIRE(params.poll >= 0 && params.poll <= 100, DUO_INVALID, "poll is %d, not 0..100", params.poll);
+  REQUIRE(params.poll >= 0 && params.poll <= 100, DUO_INVALID, "poll is %d, not 0..100",
+          params.poll);
   REQUIRE(params.flash_attention >= -1 && params.flash_attention <= 1, DUO_INVALID,
           "flash_attention is %d, not -1..1", params.flash_attention);
   const bool is_quantised = params.cache_type == GGML_TYPE_Q8_0;
@@ -60,7 +65,8 @@ void check_context_params(const duo_model &model, const duo_context_params &para
           "quantised values need flash attention");
   const int32_t layers = llama_model_n_layer(model.llama.get());
   for (const int32_t layer : params.hidden_layers)
-    REQUIRE(layer >= -1 && layer < layers, DUO_INVALID, "hidden layer %d is not in 0..%d", layer, layers - 1);
+    REQUIRE(layer >= -1 && layer < layers, DUO_INVALID, "hidden layer %d is not in 0..%d", layer,
+            layers - 1);
 }
 
 static bool on_abort(void *data) {
@@ -95,7 +101,8 @@ llama_context_params llama_params(duo_context &context) {
 static void require_memory_for(const duo_model &model, const duo_context_params &params) {
   const int64_t cache = cache_bytes(model, params);
   const int64_t total = cache + compute_bytes(model, params);
-  const std::string what = format("a context of %d cells (cache %lld MB)", params.cells, (long long)(cache >> 20));
+  const std::string what =
+      format("a context of %d cells (cache %lld MB)", params.cells, (long long)(cache >> 20));
   if (model.params.gpu_layers == 0) return require_memory(total, what.c_str());
   int64_t on_devices = 0;
   for (size_t i = 0; i < ggml_backend_dev_count(); i++) {
@@ -107,7 +114,8 @@ static void require_memory_for(const duo_model &model, const duo_context_params 
   require_memory(total - on_devices, what.c_str());
 }
 
-duo_status duo_context_open(duo_model *model, const duo_context_params *params, duo_context **context) {
+duo_status duo_context_open(duo_model *model, const duo_context_params *params,
+                            duo_context **context) {
   return guard([&] {
     REQUIRE(model && params && context, DUO_INVALID, "model, params or context is NULL");
     *context = nullptr;
@@ -116,7 +124,8 @@ duo_status duo_context_open(duo_model *model, const duo_context_params *params, 
     LogCapture capture(true);
     auto opened = std::make_unique<duo_context>(model, *params);
     opened->llama.reset(llama_init_from_model(model->llama.get(), llama_params(*opened)));
-    REQUIRE(opened->llama, DUO_FAILED, "%s", capture.explain("the context cannot be opened").c_str());
+    REQUIRE(opened->llama, DUO_FAILED, "%s",
+            capture.explain("the context cannot be opened").c_str());
     opened->memory = llama_get_memory(opened->llama.get());
     REQUIRE(opened->memory, DUO_UNSUPPORTED, "the model keeps no state between tokens");
     probe_context(*opened);

@@ -16,25 +16,27 @@ struct Rows {
 
 void check_rows(const duo_context &context, const Rows &rows) {
   const duo_context_params &params = context.params;
-  REQUIRE(rows.count >= 1 && rows.count <= params.rows, DUO_INVALID, "%d rows, not 1..%d", rows.count,
-          params.rows);
+  REQUIRE(rows.count >= 1 && rows.count <= params.rows, DUO_INVALID, "%d rows, not 1..%d",
+          rows.count, params.rows);
   std::vector<int32_t> lengths(params.sequences);
   for (int32_t i = 0; i < params.sequences; i++) lengths[i] = context.cells.length(i);
   int32_t outputs = 0;
   for (int32_t i = 0; i < rows.count; i++) {
     const int32_t sequence = rows.sequences[i];
     REQUIRE(rows.tokens[i] >= 0 && rows.tokens[i] < context.vocabulary, DUO_INVALID,
-            "row %d: token %d is not in the vocabulary of %d", i, rows.tokens[i], context.vocabulary);
+            "row %d: token %d is not in the vocabulary of %d", i, rows.tokens[i],
+            context.vocabulary);
     REQUIRE(sequence >= 0 && sequence < params.sequences, DUO_INVALID,
             "row %d: sequence %d is not in 0..%d", i, sequence, params.sequences - 1);
     REQUIRE(rows.positions[i] == lengths[sequence], DUO_INVALID,
-            "row %d: position %d of sequence %d is not its next, %d", i, rows.positions[i], sequence,
-            lengths[sequence]);
+            "row %d: position %d of sequence %d is not its next, %d", i, rows.positions[i],
+            sequence, lengths[sequence]);
     lengths[sequence]++;
     outputs += rows.outputs[i] != 0;
   }
   if (context.gives_final_hidden) outputs = rows.count;
-  REQUIRE(outputs <= params.outputs, DUO_INVALID, "%d output rows, at most %d", outputs, params.outputs);
+  REQUIRE(outputs <= params.outputs, DUO_INVALID, "%d output rows, at most %d", outputs,
+          params.outputs);
 }
 
 // llama.cpp undoes a failed pass only in part. What a recurrent model cannot undo is emptied.
@@ -77,8 +79,9 @@ void count_pass(duo_context &context, const Rows &rows) {
 void decode(duo_context &context, const Rows &rows) {
   check_rows(context, rows);
   REQUIRE(!context.abort, DUO_ABORTED, "the context is told to abort");
-  REQUIRE(context.cells.available() >= rows.count, DUO_NO_SLOT, "%d rows, and %d of %d cells are free",
-          rows.count, context.cells.available(), context.params.cells);
+  REQUIRE(context.cells.available() >= rows.count, DUO_NO_SLOT,
+          "%d rows, and %d of %d cells are free", rows.count, context.cells.available(),
+          context.params.cells);
   context.rows = 0;
   context.outputs.assign(rows.outputs, rows.outputs + rows.count);
   if (context.gives_final_hidden) context.outputs.assign(rows.count, 1);
@@ -102,7 +105,8 @@ void decode(duo_context &context, const Rows &rows) {
 duo_status duo_decode(duo_context *context, int32_t count, const int32_t *tokens,
                       const int32_t *positions, const int32_t *sequences, const int8_t *outputs) {
   return guard([&] {
-    REQUIRE(context && tokens && positions && sequences && outputs, DUO_INVALID, "an argument is NULL");
+    REQUIRE(context && tokens && positions && sequences && outputs, DUO_INVALID,
+            "an argument is NULL");
     decode(*context, {count, tokens, positions, sequences, outputs});
   });
 }

@@ -51,9 +51,7 @@ duo_status record_current_exception() noexcept {
     return record_error(DUO_INVALID, error.what());
   } catch (const std::exception &error) {
     return record_error(DUO_FAILED, error.what());
-  } catch (...) {
-    return record_error(DUO_FAILED, "an unknown exception");
-  }
+  } catch (...) { return record_error(DUO_FAILED, "an unknown exception"); }
 }
 
 int32_t give_text(const std::string &text, char *buffer, int32_t capacity) {

@@ -17,9 +17,9 @@ std::string format(const char *pattern, ...) __attribute__((format(printf, 1, 2)
 [[noreturn]] void fail(duo_status status, const char *pattern, ...)
     __attribute__((format(printf, 2, 3)));
 
-#define REQUIRE(condition, status, ...)                                                            \
-  do {                                                                                             \
-    if (!(condition)) fail(status, __VA_ARGS__);                                                   \
+#define REQUIRE(condition, status, ...)          \
+  do {                                           \
+    if (!(condition)) fail(status, __VA_ARGS__); \
   } while (0)
 
 duo_status record_error(duo_status status, const char *text) noexcept;
@@ -30,18 +30,14 @@ template <class Body> duo_status guard(Body body) noexcept {
   try {
     body();
     return DUO_OK;
-  } catch (...) {
-    return record_current_exception();
-  }
+  } catch (...) { return record_current_exception(); }
 }
 
 // The body of a function that answers a count, or a negated status.
 template <class Count, class Body> Count guard_count(Body body) noexcept {
   try {
     return body();
-  } catch (...) {
-    return static_cast<Count>(-record_current_exception());
-  }
+  } catch (...) { return static_cast<Count>(-record_current_exception()); }
 }
 
 // The body of a function that answers a pointer, or NULL.

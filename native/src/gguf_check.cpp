@@ -23,7 +23,8 @@ static void check_attention(const GgufRules &rules, const std::string &prefix, G
   if (!rules.has(prefix + "attention.head_count_kv")) facts.heads_kv = heads;
   for (size_t i = 0; i < heads.size(); i++)
     CHECK(facts.heads_kv[i] == 0 || heads[i] % facts.heads_kv[i] == 0,
-          "%lld heads cannot share %lld key heads", (long long)heads[i], (long long)facts.heads_kv[i]);
+          "%lld heads cannot share %lld key heads", (long long)heads[i],
+          (long long)facts.heads_kv[i]);
   if (heads.empty()) return;
   facts.heads = *std::max_element(heads.begin(), heads.end());
   if (heads[0] == 0) return; // no attention in the first layer: llama.cpp reads no lengths either
@@ -33,7 +34,8 @@ static void check_attention(const GgufRules &rules, const std::string &prefix, G
   const int64_t length = facts.width / heads[0];
   facts.key_length = rules.integer(prefix + "attention.key_length", length, 1, WIDEST);
   facts.value_length = rules.integer(prefix + "attention.value_length", length, 1, WIDEST);
-  const int64_t turned = rules.integer(prefix + "rope.dimension_count", facts.key_length, 0, facts.key_length);
+  const int64_t turned =
+      rules.integer(prefix + "rope.dimension_count", facts.key_length, 0, facts.key_length);
   CHECK(turned % 2 == 0, "%s is odd", (prefix + "rope.dimension_count").c_str());
 }
 
@@ -43,7 +45,8 @@ static void check_rope(const GgufRules &rules, const std::string &prefix, GgufFa
   rules.number(prefix + "rope.scale_linear", 1, 0, 1e6);
   const std::string scaling = rules.text(prefix + "rope.scaling.type");
   static const char *known[] = {"", "none", "linear", "yarn", "longrope"};
-  CHECK(std::any_of(std::begin(known), std::end(known), [&](const char *name) { return scaling == name; }),
+  CHECK(std::any_of(std::begin(known), std::end(known),
+                    [&](const char *name) { return scaling == name; }),
         "%s is %s", (prefix + "rope.scaling.type").c_str(), scaling.c_str());
   const double magnitude = rules.number(prefix + "rope.scaling.attn_factor", 1, 1e-6, 1e6);
   facts.scales_rope_magnitude = scaling == "yarn" || scaling == "longrope" || magnitude != 1;
@@ -68,12 +71,13 @@ static GgufFacts check_model(const GgufFile &file, const GgufRules &rules) {
   gguf_check_vocabulary(file);
   gguf_check_tensors(file);
   const std::string prefix = facts.architecture + ".";
-  if (file.all_tensors().empty() && !rules.has(prefix + "block_count")) return facts; // a vocabulary
+  if (file.all_tensors().empty() && !rules.has(prefix + "block_count"))
+    return facts; // a vocabulary
   const int64_t layers = rules.integer(prefix + "block_count", 0, 1, MOST_LAYERS);
   facts.width = rules.integer(prefix + "embedding_length", 0, 1, WIDEST);
   CHECK(layers > 0 && facts.width > 0, "block_count or embedding_length is missing");
   rules.integer(prefix + "nextn_predict_layers", 0, 0, layers - 1);
-  rules.integer(prefix + "context_length", 1, 1, INT32_MAX);
+  facts.context_train = rules.integer(prefix + "context_length", 1, 1, INT32_MAX);
   rules.integer(prefix + "vocab_size", 1, 1, 1 << 24);
   rules.per_layer(prefix + "feed_forward_length", 0, layers, 0, WIDEST * 16);
   rules.number(prefix + "attention.layer_norm_rms_epsilon", 0, 0, 1);
@@ -91,7 +95,8 @@ GgufFacts gguf_check(const char *path) {
     const GgufRules rules(file);
     return is_model(rules) ? check_model(file, rules) : GgufFacts{};
   } catch (Failure &failure) {
-    if (failure.status == DUO_CORRUPT) failure.text = std::string(path) + " is damaged: " + failure.text;
+    if (failure.status == DUO_CORRUPT)
+      failure.text = std::string(path) + " is damaged: " + failure.text;
     throw;
   }
 }

@@ -56,8 +56,10 @@ void gguf_check_vocabulary(const GgufFile &file) {
   const GgufValue *merges = find_array(file, "tokenizer.ggml.merges");
   if (!tokens) return;
   check_tokens(*tokens);
-  const bool are_scores = !scores || scores->type == GGUF_TYPE_FLOAT32 || scores->type == GGUF_TYPE_INT32;
-  CHECK(are_scores && (!scores || scores->count == tokens->count), "the tokens' scores do not fit the tokens");
+  const bool are_scores =
+      !scores || scores->type == GGUF_TYPE_FLOAT32 || scores->type == GGUF_TYPE_INT32;
+  CHECK(are_scores && (!scores || scores->count == tokens->count),
+        "the tokens' scores do not fit the tokens");
   CHECK(!types || (types->type == GGUF_TYPE_INT32 && types->count == tokens->count),
         "the tokens' types do not fit the tokens");
   CHECK(!merges || merges->type == GGUF_TYPE_STRING, "tokenizer.ggml.merges are not texts");
@@ -86,8 +88,8 @@ void gguf_check_tensors(const GgufFile &file) {
     CHECK(is_weight_type(tensor.type), "tensor %s is of type %s", name.c_str(),
           ggml_type_name(static_cast<ggml_type>(tensor.type)));
     // Norms and biases are added to and multiplied with numbers of 32 bits, and nothing else is.
-    CHECK(tensor.dimensions > 1 || tensor.type == GGML_TYPE_F32, "tensor %s is of type %s", name.c_str(),
-          ggml_type_name(static_cast<ggml_type>(tensor.type)));
+    CHECK(tensor.dimensions > 1 || tensor.type == GGML_TYPE_F32, "tensor %s is of type %s",
+          name.c_str(), ggml_type_name(static_cast<ggml_type>(tensor.type)));
     CHECK(tensor.dimensions == 1 || tensor.type != GGML_TYPE_I32 ||
               name.find("tid2eid") != std::string::npos,
           "tensor %s is of type i32", name.c_str());

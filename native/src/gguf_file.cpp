@@ -15,16 +15,15 @@ static constexpr uint64_t MOST_VALUES = 1 << 16;
 static constexpr uint64_t MOST_TENSORS = 1 << 20;
 static constexpr uint64_t LONGEST_KEY = 1 << 10;
 
-
-
 MappedFile::MappedFile(const char *path) {
   const int descriptor = open(path, O_RDONLY | O_CLOEXEC);
   REQUIRE(descriptor >= 0, DUO_NOT_FOUND, "%s: %s", path, strerror(errno));
-  struct stat status {};
+  struct stat status{};
   const bool is_file = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
   void *address = MAP_FAILED;
   if (is_file && status.st_size > 0)
-    address = mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0);
+    address =
+        mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0);
   close(descriptor);
   REQUIRE(is_file, DUO_NOT_FOUND, "%s is not a file", path);
   REQUIRE(status.st_size > 0, DUO_CORRUPT, "%s is empty", path);
@@ -39,7 +38,7 @@ MappedFile::~MappedFile() {
 
 // Reads forward; a read past the end is DUO_CORRUPT.
 class GgufReader {
- public:
+public:
   GgufReader(const uint8_t *bytes, uint64_t count) : data(bytes), size(count) {}
 
   template <class Number> Number number() {
@@ -63,7 +62,7 @@ class GgufReader {
   uint64_t left() const { return size - position; }
   uint64_t position = 0;
 
- private:
+private:
   const uint8_t *data;
   uint64_t size;
 };
@@ -93,14 +92,16 @@ static GgufValue read_value(GgufReader &reader) {
   CHECK(value.type >= 0 && value.type < GGUF_TYPE_COUNT && value.type != GGUF_TYPE_ARRAY,
         "a value of the unknown type %d", value.type);
   if (value.type == GGUF_TYPE_STRING) {
-    CHECK(value.count <= reader.left() / 8, "an array of %llu strings", (unsigned long long)value.count);
+    CHECK(value.count <= reader.left() / 8, "an array of %llu strings",
+          (unsigned long long)value.count);
     GgufReader start = reader;
     value.data = start.take(0);
     for (uint64_t i = 0; i < value.count; i++) reader.string(reader.left());
     return value;
   }
   const uint64_t width = width_of(value.type);
-  CHECK(value.count <= reader.left() / width, "an array of %llu values", (unsigned long long)value.count);
+  CHECK(value.count <= reader.left() / width, "an array of %llu values",
+        (unsigned long long)value.count);
   value.data = reader.take(value.count * width);
   if (value.type == GGUF_TYPE_BOOL)
     for (uint64_t i = 0; i < value.count; i++)
@@ -120,7 +121,8 @@ static GgufTensor read_tensor(GgufReader &reader) {
   uint64_t elements = 1;
   for (uint32_t i = 0; i < tensor.dimensions; i++) {
     tensor.extent[i] = reader.number<int64_t>();
-    CHECK(tensor.extent[i] > 0 && !__builtin_mul_overflow(elements, (uint64_t)tensor.extent[i], &elements) &&
+    CHECK(tensor.extent[i] > 0 &&
+              !__builtin_mul_overflow(elements, (uint64_t)tensor.extent[i], &elements) &&
               elements < INT64_MAX / 8,
           "tensor %s is too large", name.c_str());
   }
@@ -130,9 +132,11 @@ static GgufTensor read_tensor(GgufReader &reader) {
         name.c_str(), tensor.type);
   const auto type = static_cast<ggml_type>(tensor.type);
   const int64_t block = ggml_blck_size(type);
-  CHECK(block > 0 && ggml_type_size(type) > 0, "tensor %s is of the unknown type %d", name.c_str(), type);
-  CHECK(tensor.extent[0] % block == 0, "tensor %s has rows of %lld elements, not whole blocks of %lld",
-        name.c_str(), (long long)tensor.extent[0], (long long)block);
+  CHECK(block > 0 && ggml_type_size(type) > 0, "tensor %s is of the unknown type %d", name.c_str(),
+        type);
+  CHECK(tensor.extent[0] % block == 0,
+        "tensor %s has rows of %lld elements, not whole blocks of %lld", name.c_str(),
+        (long long)tensor.extent[0], (long long)block);
   CHECK(!__builtin_mul_overflow(elements / block, ggml_type_size(type), &tensor.bytes) &&
             tensor.bytes < INT64_MAX / 2,
         "tensor %s is too large", name.c_str());
@@ -143,11 +147,13 @@ GgufFile::GgufFile(const char *path) : file(path) {
   GgufReader reader(file.data, file.size);
   CHECK(memcmp(reader.take(4), GGUF_MAGIC, 4) == 0, "%s is not a GGUF file", path);
   const auto version = reader.number<uint32_t>();
-  CHECK(version == 2 || version == 3, "%s is of GGUF version %u; 2 and 3 can be read", path, version);
+  CHECK(version == 2 || version == 3, "%s is of GGUF version %u; 2 and 3 can be read", path,
+        version);
   const auto tensor_count = reader.number<uint64_t>();
   const auto value_count = reader.number<uint64_t>();
-  CHECK(tensor_count <= MOST_TENSORS && value_count <= MOST_VALUES, "%s claims %llu tensors, %llu values",
-        path, (unsigned long long)tensor_count, (unsigned long long)value_count);
+  CHECK(tensor_count <= MOST_TENSORS && value_count <= MOST_VALUES,
+        "%s claims %llu tensors, %llu values", path, (unsigned long long)tensor_count,
+        (unsigned long long)value_count);
   read_values(reader, value_count);
   read_tensors(reader, tensor_count);
   check_data(reader.position);
@@ -156,7 +162,8 @@ GgufFile::GgufFile(const char *path) : file(path) {
 void GgufFile::read_values(GgufReader &reader, uint64_t count) {
   for (uint64_t i = 0; i < count; i++) {
     const std::string_view key = reader.string(LONGEST_KEY);
-    CHECK(!key.empty() && key.find('\0') == std::string_view::npos, "metadata without a proper key");
+    CHECK(!key.empty() && key.find('\0') == std::string_view::npos,
+          "metadata without a proper key");
     CHECK(values.emplace(key, read_value(reader)).second, "the key %s occurs twice",
           std::string(key).c_str());
   }
@@ -181,7 +188,9 @@ void GgufFile::check_data(uint64_t header_end) const {
           "an alignment of %llu bytes", (unsigned long long)alignment);
   }
   if (tensors.empty()) return;
-  const auto padded = [&](uint64_t bytes) { return (bytes + alignment - 1) / alignment * alignment; };
+  const auto padded = [&](uint64_t bytes) {
+    return (bytes + alignment - 1) / alignment * alignment;
+  };
   const uint64_t begin = padded(header_end);
   CHECK(begin <= file.size, "the file ends before its data");
   uint64_t expected = 0;

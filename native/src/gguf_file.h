@@ -10,7 +10,7 @@
 
 // The file's bytes, mapped for reading.
 class MappedFile {
- public:
+public:
   explicit MappedFile(const char *path);
   ~MappedFile();
   MappedFile(const MappedFile &) = delete;
@@ -21,7 +21,7 @@ class MappedFile {
 
 // A metadata value; arrays of strings keep the place of the first one.
 struct GgufValue {
-  int32_t type = -1;    // gguf_type; of the elements where is_array
+  int32_t type = -1; // gguf_type; of the elements where is_array
   bool is_array = false;
   uint64_t count = 1;
   const uint8_t *data = nullptr;
@@ -43,7 +43,7 @@ struct GgufTensor {
 };
 
 class GgufFile {
- public:
+public:
   explicit GgufFile(const char *path); // throws DUO_NOT_FOUND or DUO_CORRUPT
   const GgufValue *find(const std::string &key) const;
   const GgufTensor *find_tensor(const std::string &name) const;
@@ -51,7 +51,7 @@ class GgufFile {
   const std::unordered_map<std::string_view, GgufValue> &all_values() const { return values; }
   uint64_t file_bytes() const { return file.size; }
 
- private:
+private:
   void read_values(class GgufReader &reader, uint64_t count);
   void read_tensors(class GgufReader &reader, uint64_t count);
   void check_data(uint64_t header_end) const;
@@ -67,11 +67,12 @@ struct GgufFacts {
   std::string architecture;
   int64_t file_bytes = 0;
   int32_t splits = 1;
+  int64_t context_train = 0;
   int64_t width = 0;
   int64_t heads = 0;
   int64_t key_length = 0;
   int64_t value_length = 0;
-  std::vector<int64_t> heads_kv; // of each layer
+  std::vector<int64_t> heads_kv;      // of each layer
   bool scales_rope_magnitude = false; // YaRN and its kin: moved keys would be scaled twice
 };
 

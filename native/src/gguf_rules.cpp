@@ -13,12 +13,13 @@ std::string GgufRules::text(const std::string &key) const {
 }
 
 static int64_t in_range(const std::string &key, int64_t number, int64_t least, int64_t most) {
-  CHECK(number >= least && number <= most, "%s is %lld, not in %lld..%lld", key.c_str(), (long long)number,
-        (long long)least, (long long)most);
+  CHECK(number >= least && number <= most, "%s is %lld, not in %lld..%lld", key.c_str(),
+        (long long)number, (long long)least, (long long)most);
   return number;
 }
 
-int64_t GgufRules::integer(const std::string &key, int64_t absent, int64_t least, int64_t most) const {
+int64_t GgufRules::integer(const std::string &key, int64_t absent, int64_t least,
+                           int64_t most) const {
   const GgufValue *value = file.find(key);
   if (!value) return absent;
   CHECK(value->is_integer() && !value->is_array, "%s is not a number", key.c_str());
@@ -30,7 +31,8 @@ double GgufRules::number(const std::string &key, double absent, double least, do
   if (!value) return absent;
   CHECK(value->type != GGUF_TYPE_STRING && !value->is_array, "%s is not a number", key.c_str());
   const double number = value->number();
-  CHECK(number >= least && number <= most, "%s is %g, not in %g..%g", key.c_str(), number, least, most);
+  CHECK(number >= least && number <= most, "%s is %g, not in %g..%g", key.c_str(), number, least,
+        most);
   return number;
 }
 

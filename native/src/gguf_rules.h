@@ -7,7 +7,7 @@
 #define CHECK(condition, ...) REQUIRE(condition, DUO_CORRUPT, __VA_ARGS__)
 
 class GgufRules {
- public:
+public:
   explicit GgufRules(const GgufFile &source) : file(source) {}
 
   bool has(const std::string &key) const { return file.find(key) != nullptr; }
@@ -17,10 +17,10 @@ class GgufRules {
   int64_t integer(const std::string &key, int64_t absent, int64_t least, int64_t most) const;
   double number(const std::string &key, double absent, double least, double most) const;
   // One number for all layers, or one for each.
-  std::vector<int64_t> per_layer(const std::string &key, int64_t absent, int64_t layers, int64_t least,
-                                 int64_t most) const;
+  std::vector<int64_t> per_layer(const std::string &key, int64_t absent, int64_t layers,
+                                 int64_t least, int64_t most) const;
 
- private:
+private:
   const GgufFile &file;
 };
 

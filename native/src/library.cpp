@@ -22,9 +22,9 @@ int64_t duo_live_objects(void) { return live_objects; }
 
 void duo_layout(int64_t sizes[7]) {
   if (!sizes) return;
-  const int64_t all[7] = {sizeof(duo_device),         sizeof(duo_model_params),
-                          sizeof(duo_model_facts),    sizeof(duo_context_params),
-                          sizeof(duo_capabilities),   sizeof(duo_sampler_params),
+  const int64_t all[7] = {sizeof(duo_device),       sizeof(duo_model_params),
+                          sizeof(duo_model_facts),  sizeof(duo_context_params),
+                          sizeof(duo_capabilities), sizeof(duo_sampler_params),
                           sizeof(duo_counters)};
   std::copy(all, all + 7, sizes);
 }
@@ -48,8 +48,8 @@ static std::string mapped_cpu_library() {
 
 static void load_folder(const std::string &path) {
   ggml_backend_load_all_from_path(path.c_str());
-  REQUIRE(cpu_backend(), DUO_NOT_FOUND, "%s holds no CPU back-end (libggml-cpu*.so) for this machine",
-          path.c_str());
+  REQUIRE(cpu_backend(), DUO_NOT_FOUND,
+          "%s holds no CPU back-end (libggml-cpu*.so) for this machine", path.c_str());
 }
 
 static void load_library(const std::string &path) {
@@ -69,8 +69,8 @@ duo_status duo_backend_load(const char *path) {
     const std::string canonical = fs::canonical(path).string();
     const std::lock_guard<std::mutex> lock(backend_mutex);
     if (canonical == backend_path) return;
-    REQUIRE(backend_path.empty(), DUO_INVALID, "back-ends have been loaded from %s; %s cannot be added",
-            backend_path.c_str(), path);
+    REQUIRE(backend_path.empty(), DUO_INVALID,
+            "back-ends have been loaded from %s; %s cannot be added", backend_path.c_str(), path);
     fs::is_directory(canonical) ? load_folder(canonical) : load_library(canonical);
     backend_path = canonical;
     cpu_library = mapped_cpu_library();
@@ -89,7 +89,8 @@ duo_status duo_device_at(int32_t index, duo_device *device) {
     ggml_backend_dev_memory(found, &available, &total);
     *device = duo_device{};
     snprintf(device->name, sizeof device->name, "%s", ggml_backend_dev_name(found));
-    snprintf(device->description, sizeof device->description, "%s", ggml_backend_dev_description(found));
+    snprintf(device->description, sizeof device->description, "%s",
+             ggml_backend_dev_description(found));
     device->memory_total = static_cast<int64_t>(total);
     device->memory_free = static_cast<int64_t>(available);
     const auto type = ggml_backend_dev_type(found);

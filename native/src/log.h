@@ -10,7 +10,7 @@ void log_install();
 // failing assertion of llama.cpp on this thread throws instead of ending the process: files are
 // opened and tried under it, as the second line after the checks of ours.
 class LogCapture {
- public:
+public:
   explicit LogCapture(bool trap_fatal_checks);
   ~LogCapture();
   LogCapture(const LogCapture &) = delete;
@@ -18,6 +18,6 @@ class LogCapture {
   // "what: the last lines", for the text of a failure.
   std::string explain(const std::string &what) const;
 
- private:
+private:
   bool trap_before;
 };

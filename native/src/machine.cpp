@@ -28,8 +28,8 @@ static int64_t read_field(const std::string &path, const std::string &field, int
 }
 
 // What one control group has left; file pages that it can give back do not count as used.
-static int64_t left_in_group(const std::string &limit, const std::string &usage, const std::string &stat,
-                             const std::string &field) {
+static int64_t left_in_group(const std::string &limit, const std::string &usage,
+                             const std::string &stat, const std::string &field) {
   const int64_t most = read_number(limit), used = read_number(usage);
   if (most == NO_LIMIT || used == NO_LIMIT) return NO_LIMIT;
   return std::max<int64_t>(0, most - used + read_field(stat, field, 0));
@@ -61,7 +61,8 @@ int64_t available_memory() {
     const std::string controllers = line.substr(first + 1, second - first - 1);
     const std::string group = line.substr(second + 1);
     if (controllers.empty()) left = std::min(left, left_in_groups("/sys/fs/cgroup", group, true));
-    if (controllers == "memory") left = std::min(left, left_in_groups("/sys/fs/cgroup/memory", group, false));
+    if (controllers == "memory")
+      left = std::min(left, left_in_groups("/sys/fs/cgroup/memory", group, false));
   }
   return left;
 }

@@ -12,7 +12,8 @@ int64_t cache_bytes(const duo_model &model, const duo_context_params &params) {
   const GgufFacts &facts = model.facts;
   const auto type = static_cast<ggml_type>(params.cache_type);
   int64_t numbers = 0; // of a cell, in all layers
-  for (const int64_t heads : facts.heads_kv) numbers += heads * (facts.key_length + facts.value_length);
+  for (const int64_t heads : facts.heads_kv)
+    numbers += heads * (facts.key_length + facts.value_length);
   return padded_cells(params) * numbers / ggml_blck_size(type) * (int64_t)ggml_type_size(type);
 }
 

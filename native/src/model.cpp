@@ -45,7 +45,8 @@ llama_model_params llama_params(const duo_model_params &params, Progress &progre
   return llama;
 }
 
-std::unique_ptr<duo_model> open_model(const char *path, const duo_model_params &params, Progress progress) {
+std::unique_ptr<duo_model> open_model(const char *path, const duo_model_params &params,
+                                      Progress progress) {
   auto model = std::make_unique<duo_model>();
   model->params = params;
   model->facts = gguf_check(path);
@@ -56,7 +57,8 @@ std::unique_ptr<duo_model> open_model(const char *path, const duo_model_params &
   LogCapture capture(true);
   model->llama.reset(llama_model_load_from_file(path, llama_params(params, progress)));
   REQUIRE(!progress.stopped, DUO_ABORTED, "the load of %s was stopped", path);
-  REQUIRE(model->llama, DUO_FAILED, "%s", capture.explain(std::string(path) + " cannot be opened").c_str());
+  REQUIRE(model->llama, DUO_FAILED, "%s",
+          capture.explain(std::string(path) + " cannot be opened").c_str());
   model->vocabulary = llama_model_get_vocab(model->llama.get());
   return model;
 }
@@ -70,9 +72,11 @@ duo_status duo_model_open(const char *path, const duo_model_params *params, duo_
   return guard([&] {
     REQUIRE(path && params && model, DUO_INVALID, "path, params or model is NULL");
     *model = nullptr;
-    REQUIRE(is_flag(params->vocabulary_only) && is_flag(params->memory_map) && is_flag(params->repack),
+    REQUIRE(is_flag(params->vocabulary_only) && is_flag(params->memory_map) &&
+                is_flag(params->repack),
             DUO_INVALID, "vocabulary_only, memory_map and repack are 0 or 1");
-    REQUIRE(ggml_backend_reg_count() > 0, DUO_INVALID, "no back-end is loaded; call duo_backend_load");
+    REQUIRE(ggml_backend_reg_count() > 0, DUO_INVALID,
+            "no back-end is loaded; call duo_backend_load");
     *model = open_model(path, *params, {progress, user}).release();
     live_objects++;
   });
@@ -81,10 +85,32 @@ duo_status duo_model_open(const char *path, const duo_model_params *params, duo_
 duo_status duo_model_close(duo_model *model) {
   return guard([&] {
     if (!model) return;
-    REQUIRE(model->leases == 0, DUO_INVALID, "%d open objects need the model", model->leases.load());
+    REQUIRE(model->leases == 0, DUO_INVALID, "%d open objects need the model",
+            model->leases.load());
     delete model;
     live_objects--;
   });
+}
+
+// What shapes the model. Opened without weights, llama.cpp does not know it and aborts on some of
+// the questions; the file's header does.
+static void shape_facts(const duo_model &model, duo_model_facts &facts) {
+  const llama_model *llama = model.llama.get();
+  if (!model.params.vocabulary_only) {
+    facts.context_train = llama_model_n_ctx_train(llama);
+    facts.width = llama_model_n_embd(llama);
+    facts.layers = llama_model_n_layer(llama);
+    facts.heads = llama_model_n_head(llama);
+    facts.heads_kv = llama_model_n_head_kv(llama);
+    facts.window = llama_model_n_swa(llama);
+    return;
+  }
+  const std::vector<int64_t> &heads_kv = model.facts.heads_kv;
+  facts.context_train = static_cast<int32_t>(model.facts.context_train);
+  facts.width = static_cast<int32_t>(model.facts.width);
+  facts.layers = static_cast<int32_t>(heads_kv.size());
+  facts.heads = static_cast<int32_t>(model.facts.heads);
+  facts.heads_kv = heads_kv.empty() ? 0 : static_cast<int32_t>(heads_kv.front());
 }
 
 void duo_model_facts_get(const duo_model *model, duo_model_facts *facts) {
@@ -95,12 +121,7 @@ void duo_model_facts_get(const duo_model *model, duo_model_facts *facts) {
   facts->file_bytes = model->file_bytes;
   facts->parameters = static_cast<int64_t>(llama_model_n_params(llama));
   facts->vocabulary = llama_vocab_n_tokens(vocabulary);
-  facts->context_train = llama_model_n_ctx_train(llama);
-  facts->width = llama_model_n_embd(llama);
-  facts->layers = llama_model_n_layer(llama);
-  facts->heads = llama_model_n_head(llama);
-  facts->heads_kv = llama_model_n_head_kv(llama);
-  facts->window = llama_model_n_swa(llama);
+  shape_facts(*model, *facts);
   facts->is_recurrent = llama_model_is_recurrent(llama);
   facts->is_hybrid = llama_model_is_hybrid(llama);
   facts->has_encoder = llama_model_has_encoder(llama);
@@ -129,8 +150,8 @@ int32_t duo_model_description(const duo_model *model, char *buffer, int32_t capa
   return guard_count<int32_t>([&] {
     REQUIRE(model, DUO_INVALID, "model is NULL");
     return give_printed(
-        [&](char *text, size_t size) { return llama_model_desc(model->llama.get(), text, size); }, buffer,
-        capacity);
+        [&](char *text, size_t size) { return llama_model_desc(model->llama.get(), text, size); },
+        buffer, capacity);
   });
 }
 

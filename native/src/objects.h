@@ -1,8 +1,8 @@
 // What the opaque handles of duo.h are.
 #pragma once
 
-#include "cells.h"
 #include "api.h"
+#include "cells.h"
 #include "gguf_file.h"
 
 #include "common/chat.h"
@@ -17,13 +17,13 @@ extern std::atomic<int64_t> live_objects;
 
 // Counts an open object, and on the model that it needs.
 class Lease {
- public:
+public:
   explicit Lease(const duo_model *model);
   ~Lease();
   Lease(const Lease &) = delete;
   Lease &operator=(const Lease &) = delete;
 
- private:
+private:
   const duo_model *model;
 };
 
@@ -63,14 +63,14 @@ struct duo_sampler {
 
 // The threads that evaluate a context's graphs.
 class ThreadPool {
- public:
+public:
   ThreadPool(int32_t threads, int32_t poll);
   ~ThreadPool();
   ThreadPool(const ThreadPool &) = delete;
   ThreadPool &operator=(const ThreadPool &) = delete;
   ggml_threadpool_t get() const { return pool; }
 
- private:
+private:
   ggml_threadpool_t pool = nullptr;
 };
 

@@ -8,7 +8,8 @@
 
 static void check_row(const duo_context *context, int32_t row) {
   REQUIRE(context, DUO_INVALID, "context is NULL");
-  REQUIRE(row >= 0 && row < context->rows, DUO_INVALID, "row %d; the last pass had %d", row, context->rows);
+  REQUIRE(row >= 0 && row < context->rows, DUO_INVALID, "row %d; the last pass had %d", row,
+          context->rows);
 }
 
 const float *logits_of(duo_context *context, int32_t row) {
@@ -53,11 +54,12 @@ duo_status duo_final_hidden(duo_context *context, int32_t on) {
   });
 }
 
-duo_status duo_probabilities(duo_context *context, int32_t row, int32_t count, const int32_t *tokens,
-                             float *probabilities) {
+duo_status duo_probabilities(duo_context *context, int32_t row, int32_t count,
+                             const int32_t *tokens, float *probabilities) {
   return guard([&] {
     const float *logits = logits_of(context, row);
-    REQUIRE(count >= 0 && (count == 0 || (tokens && probabilities)), DUO_INVALID, "an argument is NULL");
+    REQUIRE(count >= 0 && (count == 0 || (tokens && probabilities)), DUO_INVALID,
+            "an argument is NULL");
     for (int32_t i = 0; i < count; i++)
       REQUIRE(tokens[i] >= 0 && tokens[i] < context->vocabulary, DUO_INVALID,
               "token %d is not in the vocabulary of %d", tokens[i], context->vocabulary);

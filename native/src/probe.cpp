@@ -22,14 +22,16 @@ static void try_token(duo_context &context, int32_t position) {
 static bool can_share(const duo_context &context) {
   if (context.params.sequences < 2) return false;
   llama_memory_seq_cp(context.memory, 0, 1, 0, 1);
-  return llama_memory_seq_pos_max(context.memory, 1) == 0 && llama_memory_used_cells(context.memory) == 1;
+  return llama_memory_seq_pos_max(context.memory, 1) == 0 &&
+         llama_memory_used_cells(context.memory) == 1;
 }
 
 // Moving a key rotates it once more, which is exact only for plain rotations of unquantised keys.
 static bool can_shift(const duo_context &context) {
   const llama_model *model = context.model->llama.get();
   const auto rope = llama_model_rope_type(model);
-  return llama_memory_can_shift(context.memory) && (rope == LLAMA_ROPE_TYPE_NORM || rope == LLAMA_ROPE_TYPE_NEOX) &&
+  return llama_memory_can_shift(context.memory) &&
+         (rope == LLAMA_ROPE_TYPE_NORM || rope == LLAMA_ROPE_TYPE_NEOX) &&
          context.params.cache_type != GGML_TYPE_Q8_0 && llama_model_n_swa(model) == 0 &&
          !context.model->facts.scales_rope_magnitude;
 }
@@ -54,7 +56,8 @@ void probe_context(duo_context &context) {
 
 // Layer 0 has no layer before it that could name its input; these architectures mark it themselves.
 static bool marks_first_input(const std::string &architecture) {
-  static const char *known[] = {"llama", "qwen3", "qwen3moe", "openai_moe", "gpt-oss", "nanbeige", "gemma4"};
+  static const char *known[] = {"llama",   "qwen3",    "qwen3moe", "openai_moe",
+                                "gpt-oss", "nanbeige", "gemma4"};
   return std::any_of(std::begin(known), std::end(known),
                      [&](const char *name) { return architecture == name; });
 }
@@ -88,9 +91,10 @@ void keep_hidden_layers(duo_context &context) {
   std::vector<int32_t> layers;
   for (const int32_t layer : context.params.hidden_layers) {
     if (layer < 0) continue;
-    const bool shown =
-        layer == 0 ? marks_first_input(context.model->facts.architecture) : shows_layer(graph, layer, floats);
-    REQUIRE(keeps_order && shown, DUO_UNSUPPORTED, "the input of layer %d cannot be had of this model", layer);
+    const bool shown = layer == 0 ? marks_first_input(context.model->facts.architecture)
+                                  : shows_layer(graph, layer, floats);
+    REQUIRE(keeps_order && shown, DUO_UNSUPPORTED,
+            "the input of layer %d cannot be had of this model", layer);
     layers.push_back(layer);
   }
   for (const int32_t layer : layers)

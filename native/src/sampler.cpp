@@ -9,19 +9,27 @@
 namespace {
 
 void check_params(const duo_sampler_params &params) {
-  const float all[] = {params.temperature,       params.top_p,            params.min_p,
-                       params.repeat_penalty,    params.frequency_penalty, params.presence_penalty,
-                       params.dry_multiplier,    params.dry_base};
-  for (const float number : all) REQUIRE(std::isfinite(number), DUO_INVALID, "a parameter is not a number");
+  const float all[] = {params.temperature,
+                       params.top_p,
+                       params.min_p,
+                       params.repeat_penalty,
+                       params.frequency_penalty,
+                       params.presence_penalty,
+                       params.dry_multiplier,
+                       params.dry_base};
+  for (const float number : all)
+    REQUIRE(std::isfinite(number), DUO_INVALID, "a parameter is not a number");
   REQUIRE(params.temperature >= 0, DUO_INVALID, "temperature is %g", (double)params.temperature);
   REQUIRE(params.top_k >= 0, DUO_INVALID, "top_k is %d", params.top_k);
   REQUIRE(params.top_p > 0 && params.top_p <= 1, DUO_INVALID, "top_p is %g", (double)params.top_p);
   REQUIRE(params.min_p >= 0 && params.min_p <= 1, DUO_INVALID, "min_p is %g", (double)params.min_p);
-  REQUIRE(params.repeat_penalty > 0, DUO_INVALID, "repeat_penalty is %g", (double)params.repeat_penalty);
-  REQUIRE(params.penalty_last >= 0 && params.penalty_last <= 1 << 20, DUO_INVALID, "penalty_last is %d",
-          params.penalty_last);
+  REQUIRE(params.repeat_penalty > 0, DUO_INVALID, "repeat_penalty is %g",
+          (double)params.repeat_penalty);
+  REQUIRE(params.penalty_last >= 0 && params.penalty_last <= 1 << 20, DUO_INVALID,
+          "penalty_last is %d", params.penalty_last);
   REQUIRE(params.dry_multiplier >= 0 && params.dry_allowed >= 0, DUO_INVALID,
-          "dry_multiplier is %g, dry_allowed %d", (double)params.dry_multiplier, params.dry_allowed);
+          "dry_multiplier is %g, dry_allowed %d", (double)params.dry_multiplier,
+          params.dry_allowed);
   REQUIRE(params.dry_multiplier == 0 || params.dry_base >= 1, DUO_INVALID, "dry_base is %g",
           (double)params.dry_base);
 }
@@ -52,8 +60,8 @@ void build_chain(duo_sampler &sampler, const duo_sampler_params &params, const c
   if (has_dry(params)) {
     const char *breakers[] = {"\n", ":", "\"", "*"};
     add(sampler,
-        llama_sampler_init_dry(vocabulary, params.dry_multiplier, params.dry_base, params.dry_allowed,
-                               params.penalty_last, breakers, 4),
+        llama_sampler_init_dry(vocabulary, params.dry_multiplier, params.dry_base,
+                               params.dry_allowed, params.penalty_last, breakers, 4),
         "DRY cannot be used");
   }
   if (grammar) {
@@ -95,12 +103,14 @@ int32_t draw(duo_sampler &sampler, const float *logits, int32_t count) {
   REQUIRE(!sampler.has_failed, DUO_INVALID, "the sampler has failed before; reset it");
   check_logits(logits, count);
   sampler.candidates.resize(count);
-  for (int32_t token = 0; token < count; token++) sampler.candidates[token] = {token, logits[token], 0.0f};
+  for (int32_t token = 0; token < count; token++)
+    sampler.candidates[token] = {token, logits[token], 0.0f};
   llama_token_data_array array{sampler.candidates.data(), sampler.candidates.size(), -1, false};
   LogCapture capture(true);
   sampler.has_failed = true; // until all went well: an exception leaves the chain in between
   llama_sampler_apply(sampler.chain.get(), &array);
-  REQUIRE(array.selected >= 0 && array.selected < (int64_t)array.size, DUO_FAILED, "no token was chosen");
+  REQUIRE(array.selected >= 0 && array.selected < (int64_t)array.size, DUO_FAILED,
+          "no token was chosen");
   const llama_token_data chosen = array.data[array.selected];
   REQUIRE(std::isfinite(chosen.logit), DUO_FAILED, "the grammar allows no token here");
   llama_sampler_accept(sampler.chain.get(), chosen.id);
@@ -138,12 +148,15 @@ void duo_sampler_close(duo_sampler *sampler) {
   guard([&] { delete sampler; });
 }
 
-duo_status duo_sampler_sample(duo_sampler *sampler, duo_context *context, int32_t row, int32_t *token) {
+duo_status duo_sampler_sample(duo_sampler *sampler, duo_context *context, int32_t row,
+                              int32_t *token) {
   return guard([&] {
     REQUIRE(sampler && context && token, DUO_INVALID, "sampler, context or token is NULL");
-    REQUIRE(sampler->model == context->model, DUO_INVALID, "sampler and context are of different models");
+    REQUIRE(sampler->model == context->model, DUO_INVALID,
+            "sampler and context are of different models");
     const float *logits = logits_of(context, row);
-    *token = sampler->chain ? draw(*sampler, logits, context->vocabulary) : arg_max(logits, context->vocabulary);
+    *token = sampler->chain ? draw(*sampler, logits, context->vocabulary)
+                            : arg_max(logits, context->vocabulary);
   });
 }
 

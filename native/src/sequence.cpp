@@ -13,18 +13,20 @@ static void check_pair(const duo_context *context, int32_t source, int32_t targe
   check_sequence(context, source);
   check_sequence(context, target);
   REQUIRE(source != target, DUO_INVALID, "source and target are both sequence %d", source);
-  REQUIRE(context->capabilities.can_share, DUO_UNSUPPORTED, "sequences of this context cannot share cells");
+  REQUIRE(context->capabilities.can_share, DUO_UNSUPPORTED,
+          "sequences of this context cannot share cells");
 }
 
-static void share(duo_context *context, int32_t source, int32_t target, int32_t begin, int32_t end) {
+static void share(duo_context *context, int32_t source, int32_t target, int32_t begin,
+                  int32_t end) {
   check_pair(context, source, target);
   const int32_t length = context->cells.length(source);
   if (end == -1) end = length;
   REQUIRE(begin == context->cells.length(target), DUO_INVALID,
           "the target has %d positions; cells from %d on would leave a gap or overlap",
           context->cells.length(target), begin);
-  REQUIRE(begin <= end && end <= length, DUO_INVALID, "positions %d..%d of a sequence of %d", begin, end,
-          length);
+  REQUIRE(begin <= end && end <= length, DUO_INVALID, "positions %d..%d of a sequence of %d", begin,
+          end, length);
   if (begin == end) return;
   llama_memory_seq_cp(context->memory, source, target, begin, end);
   context->cells.share(source, target, begin, end);
@@ -48,26 +50,35 @@ duo_status duo_sequence_trim(duo_context *context, int32_t sequence, int32_t beg
   });
 }
 
-duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin) {
-  return guard([&] {
-    check_pair(context, source, target);
-    Cells &cells = context->cells;
-    const int32_t gap = cells.length(source) - begin;
-    REQUIRE(begin >= 0 && gap >= 0 && begin <= cells.length(target), DUO_INVALID,
-            "position %d of sequences of %d and %d", begin, cells.length(source), cells.length(target));
-    REQUIRE(cells.share_prefix(source, target, begin), DUO_INVALID,
-            "the sequences do not share their cells before position %d", begin);
-    REQUIRE(cells.owns_alone(target, begin), DUO_INVALID,
-            "other sequences own cells of sequence %d from position %d on", target, begin);
-    if (gap == 0) return;
-    if (begin == cells.length(target)) return share(context, source, target, begin, -1);
-    REQUIRE(context->capabilities.can_shift, DUO_UNSUPPORTED, "cells of this context cannot be moved");
-    // Move first, share afterwards: moving touches every cell that the target owns.
-    llama_memory_seq_add(context->memory, target, begin, -1, gap);
-    llama_memory_seq_cp(context->memory, source, target, begin, cells.length(source));
-    cells.splice(source, target, begin);
+static void splice(duo_context *context, int32_t source, int32_t target, int32_t begin,
+                   int32_t skip) {
+  check_pair(context, source, target);
+  Cells &cells = context->cells;
+  const int32_t from = cells.length(source), to = cells.length(target);
+  REQUIRE(begin >= 0 && skip >= 0 && begin <= to && begin <= from && skip <= to - begin &&
+              skip <= from - begin,
+          DUO_INVALID, "position %d and %d to skip in sequences of %d and %d", begin, skip, from,
+          to);
+  REQUIRE(cells.share_prefix(source, target, begin), DUO_INVALID,
+          "the sequences do not share their cells before position %d", begin);
+  REQUIRE(cells.owns_alone(target, begin), DUO_INVALID,
+          "other sequences own cells of sequence %d from position %d on", target, begin);
+  const int32_t rest = to - begin - skip, gap = from - begin - skip;
+  REQUIRE(rest == 0 || gap == 0 || context->capabilities.can_shift, DUO_UNSUPPORTED,
+          "cells of this context cannot be moved");
+  if (skip > 0) llama_memory_seq_rm(context->memory, target, begin, begin + skip);
+  // Move first, share afterwards: moving touches every cell that the target owns.
+  if (rest > 0 && gap > 0) {
+    llama_memory_seq_add(context->memory, target, begin + skip, -1, gap);
     context->shift_is_pending = true;
-  });
+  }
+  if (from > begin) llama_memory_seq_cp(context->memory, source, target, begin, from);
+  cells.splice(source, target, begin, skip);
+}
+
+duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target,
+                               int32_t begin, int32_t skip) {
+  return guard([&] { splice(context, source, target, begin, skip); });
 }
 
 int32_t duo_sequence_first(const duo_context *context, int32_t sequence) {

@@ -45,7 +45,7 @@ duo_context_params small_context(void) {
                                      .rows = 64,
                                      .outputs = 8,
                                      .sequences = 4,
-                                     .threads = 2,
+                                     .threads = 1,
                                      .poll = 0,
                                      .flash_attention = 0,
                                      .cache_type = 1,

@@ -10,14 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHECK(condition)                                                                           \
-  do {                                                                                             \
-    if (!(condition)) check_failed(__FILE__, __LINE__, #condition);                                \
+#define CHECK(condition)                                            \
+  do {                                                              \
+    if (!(condition)) check_failed(__FILE__, __LINE__, #condition); \
   } while (0)
-#define CHECK_STATUS(expected, call)                                                               \
-  do {                                                                                             \
-    int status_ = (call);                                                                          \
-    if (status_ != (expected)) check_status_failed(__FILE__, __LINE__, #call, expected, status_);  \
+#define CHECK_STATUS(expected, call)                                            \
+  do {                                                                          \
+    int status_ = (int)(call);                                                  \
+    if (status_ != (int)(expected))                                             \
+      check_status_failed(__FILE__, __LINE__, #call, (int)(expected), status_); \
   } while (0)
 
 void check_failed(const char *file, int line, const char *condition);

@@ -1,6 +1,6 @@
-/* A damaged or hostile file is a status and never a crash: many seeds damage the header of the model,
-   and each is opened, given a context and asked for one token in a child with limits.
-   Usage: test-mutations [SEEDS [FIRST]]. A seed that fails is named. */
+/* A damaged or hostile file is a status and never a crash: many seeds damage the header of the
+   model, and each is opened, given a context and asked for one token in a child with limits. Usage:
+   test-mutations [SEEDS [FIRST]]. A seed that fails is named. */
 #define _GNU_SOURCE
 #include "check.h"
 
@@ -74,7 +74,8 @@ static void read_header(const char *path) {
 
 /* ---- mutations: on a copy of the header; the size of the file may change too ---- */
 
-/* Half of them where numbers are dense: the tensor table, or the metadata outside the long arrays. */
+/* Half of them where numbers are dense: the tensor table, or the metadata outside the long arrays.
+ */
 static size_t somewhere(void) {
   switch (below(4)) {
     case 0: return table_begin + below(header_size - table_begin);
@@ -90,25 +91,31 @@ static size_t somewhere_for(size_t bytes) {
 }
 
 static size_t mutate(uint8_t *bytes) {
-  static const uint64_t extremes[] = {0, 1, 0x7f, 0xff, 0x7fff, 0x7fffffff, 0x80000000, 0xffffffff,
-                                      0x7fffffffffffffff, 0x8000000000000000, 0xffffffffffffffff,
-                                      0x100000000, 0x7fc00000, 0x7f800000};
+  static const uint64_t extremes[] = {0,
+                                      1,
+                                      0x7f,
+                                      0xff,
+                                      0x7fff,
+                                      0x7fffffff,
+                                      0x80000000,
+                                      0xffffffff,
+                                      0x7fffffffffffffff,
+                                      0x8000000000000000,
+                                      0xffffffffffffffff,
+                                      0x100000000,
+                                      0x7fc00000,
+                                      0x7f800000};
   uint8_t other[8];
   const uint64_t extreme = extremes[below(sizeof extremes / sizeof *extremes)];
   size_t one, two, width;
   switch (below(6)) {
-    case 0:
-      bytes[somewhere()] ^= (uint8_t)(1 << below(8));
-      return file_size;
+    case 0: bytes[somewhere()] ^= (uint8_t)(1 << below(8)); return file_size;
     case 1:
-      for (size_t count = 1 + below(8); count > 0; count--) bytes[somewhere()] = (uint8_t)random_number();
+      for (size_t count = 1 + below(8); count > 0; count--)
+        bytes[somewhere()] = (uint8_t)random_number();
       return file_size;
-    case 2:
-      memcpy(bytes + somewhere_for(4), &extreme, 4);
-      return file_size;
-    case 3:
-      memcpy(bytes + somewhere_for(8), &extreme, 8);
-      return file_size;
+    case 2: memcpy(bytes + somewhere_for(4), &extreme, 4); return file_size;
+    case 3: memcpy(bytes + somewhere_for(8), &extreme, 8); return file_size;
     case 4:
       width = below(2) ? 4 : 8;
       one = somewhere_for(width), two = somewhere_for(width);
@@ -116,15 +123,15 @@ static size_t mutate(uint8_t *bytes) {
       memmove(bytes + one, bytes + two, width);
       memcpy(bytes + two, other, width);
       return file_size;
-    default:
-      return below(2) ? below(header_size) : header_size + below(file_size - header_size);
+    default: return below(2) ? below(header_size) : header_size + below(file_size - header_size);
   }
 }
 
 /* Numbers that pass as such and are wrong for the model, in the order of their keys. */
 static size_t set_number(uint8_t *bytes, const char *key, uint64_t seed) {
-  static const uint32_t numbers[] = {0, 1, 2, 3, 5, 7, 8, 18, 27, 63, 64, 65, 96, 128, 192, 288, 575, 577,
-                                     1024, 65536, 0x7fffffff, 0xbf800000, 0x7fc00000, 0xffffffff};
+  static const uint32_t numbers[] = {
+      0,  1,   2,   3,   5,   7,   8,    18,    27,         63,         64,         65,
+      96, 128, 192, 288, 575, 577, 1024, 65536, 0x7fffffff, 0xbf800000, 0x7fc00000, 0xffffffff};
   uint8_t *place = memmem(bytes, table_begin, key, strlen(key));
   CHECK(place != NULL);
   memcpy(place + strlen(key) + 4, &numbers[seed % (sizeof numbers / sizeof *numbers)], 4);
@@ -132,11 +139,13 @@ static size_t set_number(uint8_t *bytes, const char *key, uint64_t seed) {
 }
 
 static size_t mutate_number(uint8_t *bytes, uint64_t seed) {
-  static const char *keys[] = {"llama.block_count", "llama.context_length", "llama.embedding_length",
-                               "llama.feed_forward_length", "llama.attention.head_count",
-                               "llama.attention.head_count_kv", "llama.rope.freq_base",
-                               "llama.attention.layer_norm_rms_epsilon", "llama.vocab_size",
-                               "llama.rope.dimension_count", "tokenizer.ggml.bos_token_id"};
+  static const char *keys[] = {
+      "llama.block_count",          "llama.context_length",
+      "llama.embedding_length",     "llama.feed_forward_length",
+      "llama.attention.head_count", "llama.attention.head_count_kv",
+      "llama.rope.freq_base",       "llama.attention.layer_norm_rms_epsilon",
+      "llama.vocab_size",           "llama.rope.dimension_count",
+      "tokenizer.ggml.bos_token_id"};
   return set_number(bytes, keys[seed % (sizeof keys / sizeof *keys)], seed / 11);
 }
 
@@ -170,8 +179,9 @@ static void write_copy(int copy, int shorter, uint64_t seed, int *used) {
   *used = size == file_size ? copy : shorter;
   const size_t count = size < header_size ? size : header_size;
   CHECK(pwrite(*used, bytes, count, 0) == (ssize_t)count);
-  if (*used == shorter) CHECK(ftruncate(shorter, 0) == 0 && pwrite(shorter, bytes, count, 0) == (ssize_t)count &&
-                              ftruncate(shorter, (off_t)size) == 0);
+  if (*used == shorter)
+    CHECK(ftruncate(shorter, 0) == 0 && pwrite(shorter, bytes, count, 0) == (ssize_t)count &&
+          ftruncate(shorter, (off_t)size) == 0);
   free(bytes);
 }
 
@@ -194,8 +204,8 @@ static int run_seed(int copy, int shorter, uint64_t seed) {
   const int is_too_large = getenv("DUO_TEST_SANITIZED") == NULL && megabytes > MOST_MEGABYTES;
   if (status == 0 && !is_too_large) return 0;
   fprintf(stderr, "seed %llu: %s %d, %ld MB\n", (unsigned long long)seed,
-          WIFSIGNALED(status) ? "signal" : "exit", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
-          megabytes);
+          WIFSIGNALED(status) ? "signal" : "exit",
+          WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), megabytes);
   return 1;
 }
 

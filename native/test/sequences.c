@@ -1,8 +1,8 @@
 /* Sequences that share cells: forks, trims and splices answer as if evaluated from scratch. */
 #include "check.h"
 
-/* Of logits that span about 40. Where other cells lie changes the order of sums, and a last bit there
-   can flip the rounding of an activation to 8 bits: up to 0.6 with F16 keys, 0.4 with F32. */
+/* Of logits that span about 40. Where other cells lie changes the order of sums, and a last bit
+   there can flip the rounding of an activation to 8 bits: up to 0.6 with F16 keys, 0.4 with F32. */
 #define TOLERANCE 1.0f
 
 static duo_model *model;
@@ -51,7 +51,8 @@ static void both_sequences_ride_in_one_pass(void) {
   duo_context *context = open_context(model, &params);
   CHECK_STATUS(DUO_OK, append(context, 0, prefix, prefix_count));
   CHECK_STATUS(DUO_OK, duo_sequence_share(context, 0, 1, 0, -1));
-  const int32_t tokens[] = {one[0], two[0]}, positions[] = {prefix_count, prefix_count}, ids[] = {0, 1};
+  const int32_t tokens[] = {one[0], two[0]}, positions[] = {prefix_count, prefix_count},
+                ids[] = {0, 1};
   const int8_t outputs[] = {1, 1};
   CHECK_STATUS(DUO_OK, duo_decode(context, 2, tokens, positions, ids, outputs));
   float *first_alone = logits_from_scratch(one, 1), *second_alone = logits_from_scratch(two, 1);
@@ -121,7 +122,7 @@ static void a_splice_moves_private_cells_behind_the_source(void) {
   CHECK_STATUS(DUO_OK, duo_sequence_share(context, 0, 1, 0, -1));
   CHECK_STATUS(DUO_OK, append(context, 0, one, one_count));
   CHECK_STATUS(DUO_OK, append(context, 1, two, two_count));
-  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, prefix_count));
+  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, prefix_count, 0));
   CHECK(duo_sequence_length(context, 1) == prefix_count + one_count + two_count);
   CHECK(duo_sequence_length(context, 0) == prefix_count + one_count);
   CHECK(duo_cells_used(context) == prefix_count + one_count + two_count);
@@ -141,6 +142,22 @@ static void a_splice_moves_private_cells_behind_the_source(void) {
   CHECK_STATUS(DUO_OK, duo_context_close(context));
 }
 
+/* Both evaluated the same token behind the prefix: target's copy of it gives way to source's. */
+static void a_splice_skips_what_both_say(void) {
+  duo_context *context = open_context(model, &params);
+  CHECK_STATUS(DUO_OK, append(context, 0, prefix, prefix_count));
+  CHECK_STATUS(DUO_OK, duo_sequence_share(context, 0, 1, 0, -1));
+  CHECK_STATUS(DUO_OK, append(context, 0, one, one_count));
+  CHECK_STATUS(DUO_OK, append(context, 1, one, 1));
+  CHECK_STATUS(DUO_OK, append(context, 1, two, two_count));
+  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, prefix_count, one_count + 1));
+  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, prefix_count, 1));
+  CHECK(duo_sequence_length(context, 1) == prefix_count + one_count + two_count);
+  CHECK(duo_cells_used(context) == prefix_count + one_count + two_count);
+  CHECK_STATUS(DUO_OK, append(context, 1, two, 1));
+  CHECK_STATUS(DUO_OK, duo_context_close(context));
+}
+
 static void a_splice_that_would_move_cells_of_others_is_refused(void) {
   duo_context *context = open_context(model, &params);
   CHECK_STATUS(DUO_OK, append(context, 0, prefix, prefix_count));
@@ -148,16 +165,18 @@ static void a_splice_that_would_move_cells_of_others_is_refused(void) {
   CHECK_STATUS(DUO_OK, append(context, 0, one, one_count));
   CHECK_STATUS(DUO_OK, append(context, 1, two, two_count));
   CHECK_STATUS(DUO_OK, duo_sequence_share(context, 1, 2, 0, -1));
-  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, prefix_count)); /* 2 owns them too */
+  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, prefix_count, 0)); /* 2 owns them too */
   CHECK_STATUS(DUO_OK, duo_sequence_trim(context, 2, 0));
-  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, prefix_count - 1)); /* shared with 0 */
-  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, prefix_count + 1)); /* not the same */
-  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, -1));
-  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, 10000));
-  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 1, 1, prefix_count));
+  CHECK_STATUS(DUO_INVALID,
+               duo_sequence_splice(context, 0, 1, prefix_count - 1, 0)); /* shared with 0 */
+  CHECK_STATUS(DUO_INVALID,
+               duo_sequence_splice(context, 0, 1, prefix_count + 1, 0)); /* not the same */
+  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, -1, 0));
+  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, 10000, 0));
+  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 1, 1, prefix_count, 0));
   CHECK(duo_sequence_length(context, 1) == prefix_count + two_count);
   CHECK_STATUS(DUO_OK, append(context, 3, prefix, 4)); /* the same tokens, but cells of its own */
-  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 3, 4));
+  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 3, 4, 0));
   CHECK_STATUS(DUO_OK, duo_context_close(context));
 
   duo_context_params quantised = params;
@@ -168,7 +187,7 @@ static void a_splice_that_would_move_cells_of_others_is_refused(void) {
   CHECK_STATUS(DUO_OK, duo_sequence_share(context, 0, 1, 0, -1));
   CHECK_STATUS(DUO_OK, append(context, 0, one, one_count));
   CHECK_STATUS(DUO_OK, append(context, 1, two, two_count));
-  CHECK_STATUS(DUO_UNSUPPORTED, duo_sequence_splice(context, 0, 1, prefix_count));
+  CHECK_STATUS(DUO_UNSUPPORTED, duo_sequence_splice(context, 0, 1, prefix_count, 0));
   CHECK_STATUS(DUO_OK, duo_context_close(context));
 }
 
@@ -180,7 +199,7 @@ static void moved_cells_answer_like_cells_evaluated_there(void) {
   CHECK_STATUS(DUO_OK, duo_sequence_share(context, 0, 1, 0, -1));
   CHECK_STATUS(DUO_OK, append(context, 0, one, one_count));
   CHECK_STATUS(DUO_OK, append(context, 1, two, two_count));
-  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, 1));
+  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, 1, 0));
   CHECK_STATUS(DUO_OK, append(context, 1, prefix, 1));
   float *spliced = copy_logits(context, 0);
   /* The same by saving the words where they were evaluated is not possible: only the rotation
@@ -191,9 +210,9 @@ static void moved_cells_answer_like_cells_evaluated_there(void) {
   CHECK_STATUS(DUO_OK, duo_sequence_share(context, 0, 1, 0, -1));
   CHECK_STATUS(DUO_OK, append(context, 1, two, two_count));
   CHECK_STATUS(DUO_OK, append(context, 0, one, 2));
-  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, 1));
+  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, 1, 0));
   CHECK_STATUS(DUO_OK, append(context, 0, one + 2, one_count - 2));
-  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, 3));
+  CHECK_STATUS(DUO_OK, duo_sequence_splice(context, 0, 1, 3, 0));
   CHECK_STATUS(DUO_OK, append(context, 1, prefix, 1));
   CHECK(largest_difference(spliced, duo_logits(context, 0), vocabulary) < TOLERANCE);
   free(spliced);
@@ -207,7 +226,8 @@ int main(void) {
   duo_model_facts facts;
   duo_model_facts_get(model, &facts);
   vocabulary = facts.vocabulary;
-  prefix_count = tokens_of(model, "<|im_start|>user\nWhat is the capital of France?<|im_end|>\n", prefix, 64);
+  prefix_count =
+      tokens_of(model, "<|im_start|>user\nWhat is the capital of France?<|im_end|>\n", prefix, 64);
   one_count = tokens_of(model, "The capital of France is Paris, a city", one, 64);
   two_count = tokens_of(model, "and how many people live there", two, 64);
   a_fork_answers_like_an_independent_prefill();
@@ -216,6 +236,7 @@ int main(void) {
   cells_are_freed_by_their_last_owner();
   a_share_that_would_leave_a_gap_is_refused();
   a_splice_moves_private_cells_behind_the_source();
+  a_splice_skips_what_both_say();
   a_splice_that_would_move_cells_of_others_is_refused();
   moved_cells_answer_like_cells_evaluated_there();
   CHECK_STATUS(DUO_OK, duo_model_close(model));

@@ -212,16 +212,18 @@ public final class Context extends NativeHandle {
   }
 
   /**
-   * Moves target's private cells from {@code begin} on behind source's end, and shares what source
-   * has there: target is then source, followed by what target had of its own.
+   * Drops {@code skip} cells of target from {@code begin} on, moves its private cells after them
+   * behind source's end, and shares what source has from {@code begin} on: target is then source,
+   * followed by what target had of its own.
    */
-  public void splice(int source, int target, int begin) {
+  public void splice(int source, int target, int begin, int skip) {
     requireSequence(source);
     requireSequence(target);
     Checks.atLeast("begin", begin, 0);
+    Checks.atLeast("skip", skip, 0);
     Calls.check(
         "splice sequence " + target + " from " + begin + " behind " + source,
-        duo_h.duo_sequence_splice(address(), source, target, begin));
+        duo_h.duo_sequence_splice(address(), source, target, begin, skip));
   }
 
   /** The smallest position, 0 but for sliding windows; -1 when empty. */

@@ -38,7 +38,7 @@ final class ContextLifetimeTest {
             () -> context.finalHidden(true),
             () -> context.share(0, 1, 0, -1),
             () -> context.trim(0, 0),
-            () -> context.splice(0, 1, 0),
+            () -> context.splice(0, 1, 0, 0),
             () -> context.first(0),
             () -> context.length(0),
             context::cellsUsed,

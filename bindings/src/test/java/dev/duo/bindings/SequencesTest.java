@@ -73,7 +73,7 @@ final class SequencesTest {
     TestModel.decode(context, 1, HEARD);
     int cells = context.cellsUsed();
 
-    context.splice(0, 1, PREFIX.length);
+    context.splice(0, 1, PREFIX.length, 0);
     assertThat(context.length(1)).isEqualTo(PREFIX.length + SAID.length + HEARD.length);
     assertThat(context.length(0)).isEqualTo(PREFIX.length + SAID.length);
     assertThat(context.cellsUsed()).isEqualTo(cells);
@@ -87,7 +87,7 @@ final class SequencesTest {
     TestModel.decode(context, 0, SAID);
     TestModel.decode(context, 1, HEARD);
     context.share(1, 2, 0, -1);
-    assertThatThrownBy(() -> context.splice(0, 1, PREFIX.length))
+    assertThatThrownBy(() -> context.splice(0, 1, PREFIX.length, 0))
         .isInstanceOf(NativeException.class)
         .hasMessageStartingWith("splice sequence 1 from " + PREFIX.length + " behind 0: ");
   }

@@ -40,8 +40,7 @@ final class Agreement {
   }
 
   private int[] ended(String reply) {
-    return IntStream.concat(
-            IntStream.of(backend.tokenize(reply, false)), IntStream.of(turnEnd()))
+    return IntStream.concat(IntStream.of(backend.tokenize(reply, false)), IntStream.of(turnEnd()))
         .toArray();
   }
 

@@ -74,8 +74,7 @@ class EngineFailureTest {
                 Stream.of(Outcome.OK, Outcome.OK, Outcome.FAILED),
                 Stream.generate(() -> Outcome.OK))
             .iterator();
-    try (Engine engine =
-            Engine.of(() -> new ScriptedBackend(CARD, Mind.echo(), outcomes::next));
+    try (Engine engine = Engine.of(() -> new ScriptedBackend(CARD, Mind.echo(), outcomes::next));
         Session session = engine.session(SessionOptions.DEFAULT)) {
       Reading reading = new Reading(session);
       session.hear("Why?");

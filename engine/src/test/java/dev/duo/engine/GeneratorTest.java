@@ -104,7 +104,8 @@ class GeneratorTest {
 
   @Test
   void an_empty_prompt_is_refused() {
-    assertThatThrownBy(() -> new Generator(backend).generate(new int[0], Sampling.GREEDY, 1, _ -> true))
+    assertThatThrownBy(
+            () -> new Generator(backend).generate(new int[0], Sampling.GREEDY, 1, _ -> true))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("the prompt is empty");
   }

@@ -46,9 +46,7 @@ class IgnoredSpeechTest {
       talks.run();
       ran =
           new Ran(
-              talk.replies().getFirst(),
-              backend.cellsUsed(),
-              talk.all(Event.Dropped.class).size());
+              talk.replies().getFirst(), backend.cellsUsed(), talk.all(Event.Dropped.class).size());
     }
     assertThat(backend.cellsUsed()).as("cells after the session has ended").isZero();
     return ran;

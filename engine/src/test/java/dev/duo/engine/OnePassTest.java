@@ -47,8 +47,7 @@ class OnePassTest {
 
   @ParameterizedTest
   @MethodSource("policies")
-  void an_interruption_makes_as_many_passes_as_the_reply_has_tokens_under_it(
-      PolicyOptions policy) {
+  void an_interruption_makes_as_many_passes_as_the_reply_has_tokens_under_it(PolicyOptions policy) {
     Counts counts;
     try (RealTalks talks = new RealTalks(backend)) {
       RealTalks.Talk talk = talks.open(SessionOptions.DEFAULT.withPolicy(policy));

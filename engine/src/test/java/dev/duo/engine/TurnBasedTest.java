@@ -31,9 +31,7 @@ class TurnBasedTest {
 
   private void assertAnswers(int[] prompt, String reply) {
     String turnBased =
-        new Generator(backend)
-            .generate(prompt, Sampling.GREEDY, REPLY_TOKENS, _ -> true)
-            .text();
+        new Generator(backend).generate(prompt, Sampling.GREEDY, REPLY_TOKENS, _ -> true).text();
     backend.trim(0, 0);
     assertThat(turnBased).isNotEmpty();
     agreement.check(prompt, turnBased, reply);

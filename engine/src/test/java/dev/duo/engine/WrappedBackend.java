@@ -81,8 +81,8 @@ class WrappedBackend implements Backend {
   }
 
   @Override
-  public void splice(int source, int target, int begin) {
-    inner.splice(source, target, begin);
+  public void splice(int source, int target, int begin, int skip) {
+    inner.splice(source, target, begin, skip);
   }
 
   @Override

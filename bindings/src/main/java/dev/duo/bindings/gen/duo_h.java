@@ -2463,6 +2463,7 @@ public class duo_h extends duo_h$shared {
             duo_h.C_POINTER,
             duo_h.C_INT,
             duo_h.C_INT,
+            duo_h.C_INT,
             duo_h.C_INT
         );
 
@@ -2474,7 +2475,7 @@ public class duo_h extends duo_h$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin)
+     * duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin, int32_t skip)
      * }
      */
     public static FunctionDescriptor duo_sequence_splice$descriptor() {
@@ -2484,7 +2485,7 @@ public class duo_h extends duo_h$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin)
+     * duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin, int32_t skip)
      * }
      */
     public static MethodHandle duo_sequence_splice$handle() {
@@ -2494,7 +2495,7 @@ public class duo_h extends duo_h$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin)
+     * duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin, int32_t skip)
      * }
      */
     public static MemorySegment duo_sequence_splice$address() {
@@ -2503,16 +2504,16 @@ public class duo_h extends duo_h$shared {
 
     /**
      * {@snippet lang=c :
-     * duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin)
+     * duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin, int32_t skip)
      * }
      */
-    public static int duo_sequence_splice(MemorySegment context, int source, int target, int begin) {
+    public static int duo_sequence_splice(MemorySegment context, int source, int target, int begin, int skip) {
         var mh$ = duo_sequence_splice.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("duo_sequence_splice", context, source, target, begin);
+                traceDowncall("duo_sequence_splice", context, source, target, begin, skip);
             }
-            return (int)mh$.invokeExact(context, source, target, begin);
+            return (int)mh$.invokeExact(context, source, target, begin, skip);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

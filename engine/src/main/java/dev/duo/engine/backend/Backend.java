@@ -72,10 +72,11 @@ public interface Backend extends AutoCloseable {
   boolean canSplice();
 
   /**
-   * Moves target's cells from position {@code begin} on, which it owns alone, behind the end of
-   * source, and shares source's cells from {@code begin} on into the gap.
+   * Drops {@code skip} cells of target from position {@code begin} on, which source has too, moves
+   * the rest, which it owns alone, behind the end of source, and shares source's cells from {@code
+   * begin} on into the gap.
    */
-  void splice(int source, int target, int begin);
+  void splice(int source, int target, int begin, int skip);
 
   /** Cells that at least one sequence owns. */
   int cellsUsed();

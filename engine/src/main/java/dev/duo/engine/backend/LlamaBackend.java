@@ -243,8 +243,8 @@ public final class LlamaBackend implements Backend {
   }
 
   @Override
-  public void splice(int source, int target, int begin) {
-    context.splice(source, target, begin);
+  public void splice(int source, int target, int begin, int skip) {
+    context.splice(source, target, begin, skip);
   }
 
   @Override

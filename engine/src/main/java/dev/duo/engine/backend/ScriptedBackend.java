@@ -206,8 +206,8 @@ public final class ScriptedBackend implements Backend {
   }
 
   @Override
-  public void splice(int source, int target, int begin) {
-    cache.splice(source, target, begin);
+  public void splice(int source, int target, int begin, int skip) {
+    cache.splice(source, target, begin, skip);
   }
 
   @Override

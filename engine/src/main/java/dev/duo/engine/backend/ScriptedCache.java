@@ -59,13 +59,17 @@ final class ScriptedCache {
     timeline.subList(begin, timeline.size()).clear();
   }
 
-  void splice(int source, int target, int begin) {
+  void splice(int source, int target, int begin, int skip) {
     List<Cell> from = sequences.get(source);
     List<Cell> to = sequences.get(target);
-    check(source != target && begin <= from.size() && begin <= to.size(), "splice at " + begin);
+    check(source != target && begin + skip <= from.size(), "splice at " + begin);
+    check(from.subList(0, begin).equals(to.subList(0, begin)), "not the same before " + begin);
     for (Cell cell : to.subList(begin, to.size())) {
       check(cell.owners == 1, "a cell that another sequence owns too cannot be moved");
     }
+    List<Cell> skipped = to.subList(begin, begin + skip);
+    used -= skipped.size();
+    skipped.clear();
     List<Cell> gap = List.copyOf(from.subList(begin, from.size()));
     gap.forEach(cell -> cell.owners++);
     to.addAll(begin, gap);

@@ -45,12 +45,12 @@ final class Cache {
   }
 
   /**
-   * Puts what source holds from {@code begin} on between the first {@code begin} tokens of target
-   * and the rest of it. Source keeps its cells; those of target are moved, not evaluated.
+   * Puts what source holds from {@code begin} on in the place of {@code skip} tokens of target.
+   * Source keeps its cells; those of target are moved, not evaluated.
    */
-  void splice(Sequence source, Sequence target, int begin) {
-    backend.splice(source.id, target.id, begin);
-    int[] rest = target.cached.slice(begin, target.cached.size());
+  void splice(Sequence source, Sequence target, int begin, int skip) {
+    backend.splice(source.id, target.id, begin, skip);
+    int[] rest = target.cached.slice(begin + skip, target.cached.size());
     target.cached.truncate(begin);
     target.cached.addAll(source.cached.slice(begin, source.cached.size()));
     target.cached.addAll(rest);

@@ -39,7 +39,7 @@ final class Succession {
       case HEARD, AUTO -> hearAgain(c, hearing);
       case SPLICE -> {
         rememberUntil(c, spliced);
-        cache.splice(c.output, hearing.sequence, hearing.fork + hearing.doubled);
+        cache.splice(c.output, hearing.sequence, hearing.fork, hearing.doubled);
         swap(c, hearing);
       }
     }

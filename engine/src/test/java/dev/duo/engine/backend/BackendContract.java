@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the engine relies on, of every back-end. The prompts are such that the most probable next
@@ -56,10 +58,11 @@ abstract class BackendContract {
 
   private int[] asked(String question, String answer) {
     String asked = backend.render(List.of(Message.user(question)), true);
-    return IntStream.concat(
-            IntStream.of(backend.tokenize(asked, true)),
-            IntStream.of(backend.tokenize(answer, false)))
-        .toArray();
+    return joined(backend.tokenize(asked, true), backend.tokenize(answer, false));
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
   }
 
   private int answer(int sequence, int[] prompt) {
@@ -180,6 +183,28 @@ abstract class BackendContract {
     assertThat(backend.evaluate(rows)).isEqualTo(Outcome.OK);
     assertThat(backend.argmax(italy.length - 1)).isEqualTo(alone[0]);
     assertThat(backend.argmax(italy.length + france.length - 1)).isEqualTo(alone[1]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void a_splice_puts_the_sources_tail_before_what_the_target_has_of_its_own(int skip) {
+    assertThat(backend.canSplice()).isTrue();
+    int[] prompt = asked(ITALY, "The capital");
+    int[] tail = backend.tokenize(" of Italy", false);
+    int[] own = backend.tokenize(" city", false);
+    passes.next(0, 0, prompt);
+    backend.share(0, 1, prompt.length);
+    passes.next(0, prompt.length, tail);
+    passes.next(1, prompt.length, joined(Arrays.copyOf(tail, skip), own));
+    backend.splice(0, 1, prompt.length, skip);
+    int all = prompt.length + tail.length + own.length;
+    assertThat(backend.cellsUsed()).isEqualTo(all);
+
+    backend.trim(0, 0);
+    assertThat(backend.cellsUsed()).as("all of them the target's").isEqualTo(all);
+    int next = passes.next(1, all, backend.tokenize(" is", false));
+    backend.trim(1, 0);
+    assertThat(next).isEqualTo(answerAlone(asked(ITALY, "The capital of Italy city is")));
   }
 
   @Test

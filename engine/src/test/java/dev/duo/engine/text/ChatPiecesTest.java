@@ -121,7 +121,8 @@ class ChatPiecesTest {
 
   @Test
   void a_template_that_loses_what_is_said_is_refused() {
-    ChatPieces.Renderer last = (messages, open) -> Templates.chatMl(List.of(messages.getLast()), open);
+    ChatPieces.Renderer last =
+        (messages, open) -> Templates.chatMl(List.of(messages.getLast()), open);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChatPieces.of(last, null))

@@ -64,16 +64,14 @@ class TokensTest {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> tokens.get(1))
         .withMessage("token 1 of 1");
-    assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> tokens.slice(0, 2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> tokens.slice(0, 2));
   }
 
   @Test
   void lengths_beyond_the_end_or_below_zero_are_refused() {
     Tokens tokens = of(1, 2);
 
-    assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> tokens.truncate(3));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> tokens.truncate(3));
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> tokens.removeFirst(-1));
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> tokens.get(-1));
