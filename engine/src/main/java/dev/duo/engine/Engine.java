@@ -1,9 +1,11 @@
 package dev.duo.engine;
 
+import dev.duo.engine.api.EngineException;
 import dev.duo.engine.api.EngineOptions;
 import dev.duo.engine.api.SessionOptions;
 import dev.duo.engine.backend.Backend;
 import dev.duo.engine.backend.LlamaBackend;
+import dev.duo.engine.backend.LlamaInfo;
 import dev.duo.engine.backend.LlamaInfo;
 import java.util.function.DoublePredicate;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package dev.duo.engine;
 
+import dev.duo.engine.api.EngineException;
 import dev.duo.engine.api.Event;
 import dev.duo.engine.api.Input;
 import dev.duo.engine.api.SessionOptions;

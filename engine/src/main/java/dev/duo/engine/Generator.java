@@ -1,5 +1,6 @@
 package dev.duo.engine;
 
+import dev.duo.engine.api.EngineException;
 import dev.duo.engine.api.Sampling;
 import dev.duo.engine.backend.Backend;
 import dev.duo.engine.backend.Rows;

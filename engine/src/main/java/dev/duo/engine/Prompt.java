@@ -1,5 +1,6 @@
 package dev.duo.engine;
 
+import dev.duo.engine.api.EngineException;
 import dev.duo.engine.api.Message;
 import dev.duo.engine.backend.Backend;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.duo.engine;
 
+import dev.duo.engine.api.EngineException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -105,33 +106,30 @@ class EngineFailureTest {
     }
   }
 
+  /** Evaluates what a session begins with, and then nothing any more. */
+  private static class Breaking extends WrappedBackend {
+    Breaking() {
+      super(ScriptedBackend.of(Mind.echo(), 1, 64));
+    }
+
+    @Override
+    public Outcome evaluate(Rows rows) {
+      if (rows.position(0) > 0) {
+        throw new Unusable();
+      }
+      return super.evaluate(rows);
+    }
+  }
+
   @Test
   void a_back_end_that_breaks_closes_the_engine_and_its_sessions_learn_why() throws Exception {
-    assertEndsWithFailure(
-        new WrappedBackend(ScriptedBackend.of(Mind.echo(), 1, 64)) {
-          @Override
-          public Outcome evaluate(Rows rows) {
-            throw new Unusable();
-          }
-        });
+    assertEndsWithFailure(new Breaking());
   }
 
   @Test
   void so_they_do_when_nothing_of_it_works_any_more() throws Exception {
     assertEndsWithFailure(
-        new WrappedBackend(ScriptedBackend.of(Mind.echo(), 1, 64)) {
-          private boolean broken;
-
-          @Override
-          public Outcome evaluate(Rows rows) {
-            boolean first = !broken && rows.sequence(0) == 0 && rows.position(0) == 0;
-            if (first) {
-              return super.evaluate(rows);
-            }
-            broken = true;
-            throw new Unusable();
-          }
-
+        new Breaking() {
           @Override
           public void trim(int sequence, int begin) {
             throw new Unusable();

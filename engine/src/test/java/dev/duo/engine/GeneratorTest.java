@@ -1,5 +1,6 @@
 package dev.duo.engine;
 
+import dev.duo.engine.api.EngineException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

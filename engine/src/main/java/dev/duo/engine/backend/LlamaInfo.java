@@ -6,7 +6,7 @@ import dev.duo.bindings.ModelFacts;
 import dev.duo.bindings.ModelOptions;
 import dev.duo.bindings.NativeException;
 import dev.duo.bindings.NativeLibrary;
-import dev.duo.engine.EngineException;
+import dev.duo.engine.api.EngineException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

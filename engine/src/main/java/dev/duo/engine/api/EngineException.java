@@ -1,4 +1,4 @@
-package dev.duo.engine;
+package dev.duo.engine.api;
 
 /** The engine cannot do what was asked; the message is for a person. */
 public final class EngineException extends RuntimeException {
