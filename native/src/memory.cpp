@@ -4,6 +4,8 @@
 #include "error.h"
 #include "ggml.h"
 
+#include <algorithm>
+
 int64_t padded_cells(const duo_context_params &params) {
   return (static_cast<int64_t>(params.cells) + 255) / 256 * 256;
 }
@@ -25,7 +27,7 @@ int64_t compute_bytes(const duo_model &model, const duo_context_params &params) 
   const int64_t outputs = std::max(params.outputs, params.sequences);
   const int64_t logits = 2 * outputs * llama_vocab_n_tokens(model.vocabulary);
   const int64_t states = rows * model.facts.width * (32 + DUO_HIDDEN_LAYERS);
-  const int64_t heads = params.flash_attention == 1 ? 1 : std::max<int64_t>(model.facts.heads, 1);
+  const int64_t heads = params.flash_attention == 0 ? std::max<int64_t>(model.facts.heads, 1) : 1;
   const int64_t scores = rows * padded_cells(params) * (heads + 1);
   return fixed + (logits + states + scores) * (int64_t)sizeof(float);
 }

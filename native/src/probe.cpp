@@ -56,8 +56,7 @@ void probe_context(duo_context &context) {
 
 // Layer 0 has no layer before it that could name its input; these architectures mark it themselves.
 static bool marks_first_input(const std::string &architecture) {
-  static const char *known[] = {"llama",   "qwen3",    "qwen3moe", "openai_moe",
-                                "gpt-oss", "nanbeige", "gemma4"};
+  static const char *known[] = {"llama", "qwen3", "qwen3moe", "gpt-oss", "gemma4", "minimax-m2"};
   return std::any_of(std::begin(known), std::end(known),
                      [&](const char *name) { return architecture == name; });
 }

@@ -76,8 +76,8 @@ static void splice(duo_context *context, int32_t source, int32_t target, int32_t
   cells.splice(source, target, begin, skip);
 }
 
-duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target,
-                               int32_t begin, int32_t skip) {
+duo_status duo_sequence_splice(duo_context *context, int32_t source, int32_t target, int32_t begin,
+                               int32_t skip) {
   return guard([&] { splice(context, source, target, begin, skip); });
 }
 

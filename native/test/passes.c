@@ -96,6 +96,17 @@ static void an_aborted_pass_changes_nothing(void) {
   CHECK_STATUS(DUO_OK, duo_context_close(context));
 }
 
+static double cosine(const float *one, const float *other, int32_t count) {
+  double product = 0, square_one = 0, square_other = 0;
+  CHECK(one != NULL && other != NULL);
+  for (int32_t i = 0; i < count; i++) {
+    product += (double)one[i] * other[i];
+    square_one += (double)one[i] * one[i];
+    square_other += (double)other[i] * other[i];
+  }
+  return product / sqrt(square_one * square_other);
+}
+
 static void outputs_are_given_for_output_rows_only(void) {
   duo_context_params params = small_context();
   params.outputs = 64;
@@ -112,13 +123,13 @@ static void outputs_are_given_for_output_rows_only(void) {
     CHECK(duo_hidden(context, 1, row) == NULL && duo_hidden(context, 4, row) == NULL);
     CHECK(duo_hidden(context, -1, row) == NULL && duo_hidden_final(context, row) == NULL);
   }
-  /* A head that reads one row alone sees the same state; the rows differ from each other. */
+  /* A head that reads one row alone sees nearly the same state; other rows have other states. */
   float *state = malloc(sizeof(float) * (size_t)facts.width);
   memcpy(state, duo_hidden(context, 0, word_count - 1), sizeof(float) * (size_t)facts.width);
-  CHECK(largest_difference(state, duo_hidden(context, 0, 0), facts.width) > 1);
+  CHECK(cosine(state, duo_hidden(context, 0, 0), facts.width) < 0.99);
   CHECK_STATUS(DUO_OK, duo_sequence_trim(context, 0, word_count - 1));
   CHECK_STATUS(DUO_OK, append(context, 0, words + word_count - 1, 1));
-  CHECK(largest_difference(state, duo_hidden(context, 0, 0), facts.width) < 0.2f);
+  CHECK(cosine(state, duo_hidden(context, 0, 0), facts.width) > 0.995);
   free(state);
   /* A pass may have no output row at all. */
   const int32_t position = word_count, sequence = 0;

@@ -165,7 +165,8 @@ static void a_splice_that_would_move_cells_of_others_is_refused(void) {
   CHECK_STATUS(DUO_OK, append(context, 0, one, one_count));
   CHECK_STATUS(DUO_OK, append(context, 1, two, two_count));
   CHECK_STATUS(DUO_OK, duo_sequence_share(context, 1, 2, 0, -1));
-  CHECK_STATUS(DUO_INVALID, duo_sequence_splice(context, 0, 1, prefix_count, 0)); /* 2 owns them too */
+  CHECK_STATUS(DUO_INVALID,
+               duo_sequence_splice(context, 0, 1, prefix_count, 0)); /* 2 owns them too */
   CHECK_STATUS(DUO_OK, duo_sequence_trim(context, 2, 0));
   CHECK_STATUS(DUO_INVALID,
                duo_sequence_splice(context, 0, 1, prefix_count - 1, 0)); /* shared with 0 */

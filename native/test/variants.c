@@ -22,8 +22,7 @@ static const char *prompt =
 
 static void compute(const char *library, answer *result) {
   const duo_model_params map = {.memory_map = 1, .repack = 1};
-  duo_context_params params = small_context();
-  params.threads = 2;
+  const duo_context_params params = small_context();
   duo_model *model = NULL;
   const duo_status status = duo_backend_load(library);
   if (status == DUO_UNSUPPORTED) _exit(UNSUPPORTED);

@@ -6,7 +6,6 @@ import dev.duo.engine.api.SessionOptions;
 import dev.duo.engine.backend.Backend;
 import dev.duo.engine.backend.LlamaBackend;
 import dev.duo.engine.backend.LlamaInfo;
-import dev.duo.engine.backend.LlamaInfo;
 import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 

@@ -1,11 +1,11 @@
 package dev.duo.engine;
 
-import dev.duo.engine.api.EngineException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.duo.engine.api.EngineException;
 import dev.duo.engine.api.EngineOptions;
 import dev.duo.engine.api.Event;
 import dev.duo.engine.api.SessionOptions;

@@ -1,10 +1,10 @@
 package dev.duo.engine;
 
-import dev.duo.engine.api.EngineException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.duo.engine.Generator.Reason;
+import dev.duo.engine.api.EngineException;
 import dev.duo.engine.api.Sampling;
 import dev.duo.engine.backend.Backend;
 import dev.duo.engine.backend.Mind;

@@ -50,7 +50,7 @@ final class Hearing {
     Tokens wanted = new Tokens();
     wanted.addAll(lead);
     wanted.addAll(words);
-    int keep = Math.min(commonLength(wanted), wanted.size() - 1);
+    int keep = Math.min(commonLength(wanted), Math.max(0, wanted.size() - 1));
     cache.trim(sequence, fork + keep);
     sequence.pending.addAll(wanted.slice(keep, wanted.size()));
     predicted = 0;
