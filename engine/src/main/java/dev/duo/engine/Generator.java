@@ -9,8 +9,8 @@ import dev.duo.engine.text.Utf8Decoder;
 import java.util.function.Predicate;
 
 /**
- * Plain generation on one sequence: a prompt in, text out. For any model, whether or not it can hold
- * a duplex conversation. Used by the thread of its back-end, whose sequence 0 it takes over.
+ * Plain generation on one sequence: a prompt in, text out. For any model, whether or not it can
+ * hold a duplex conversation. Used by the thread of its back-end, whose sequence 0 it takes over.
  */
 public final class Generator {
   private static final int SEQUENCE = 0;
@@ -91,7 +91,10 @@ public final class Generator {
     int cells = backend.card().cells();
     if (prompt.length >= cells) {
       throw problem(
-          "the prompt has " + prompt.length + " tokens and the context " + cells
+          "the prompt has "
+              + prompt.length
+              + " tokens and the context "
+              + cells
               + "; give a shorter prompt or a larger context");
     }
   }

@@ -54,7 +54,8 @@ public final class Prompt {
       return backend.render(messages, true);
     } catch (IllegalArgumentException e) {
       throw new EngineException(
-          "the model's chat template cannot be used: " + e.getMessage()
+          "the model's chat template cannot be used: "
+              + e.getMessage()
               + "; give the prompt as it stands, with --raw",
           e);
     }
@@ -63,8 +64,6 @@ public final class Prompt {
   private static int[] beginning(Backend backend, int[] tokens) {
     int begin = backend.card().beginToken();
     boolean isThere = begin < 0 || (tokens.length > 0 && tokens[0] == begin);
-    return isThere
-        ? tokens
-        : IntStream.concat(IntStream.of(begin), IntStream.of(tokens)).toArray();
+    return isThere ? tokens : IntStream.concat(IntStream.of(begin), IntStream.of(tokens)).toArray();
   }
 }

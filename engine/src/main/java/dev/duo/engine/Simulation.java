@@ -24,8 +24,7 @@ public final class Simulation implements AutoCloseable {
 
   private Simulation(Backend backend, SimulationClock clock) {
     this.clock = clock;
-    this.loop =
-        new Loop(backend, Detectors.of(backend), clock, LoopOptions.of(backend.card()));
+    this.loop = new Loop(backend, Detectors.of(backend), clock, LoopOptions.of(backend.card()));
   }
 
   /**

@@ -61,8 +61,7 @@ public record EngineOptions(
 
   private static void checkRange(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " is not in " + least + ".." + most + ": " + value);
+      throw new IllegalArgumentException(name + " is not in " + least + ".." + most + ": " + value);
     }
   }
 }

@@ -25,7 +25,8 @@ public record Message(Role role, String content, boolean cut) {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(content, "content");
     if (cut && role != Role.ASSISTANT) {
-      throw new IllegalArgumentException("only a message of the assistant can be cut, not: " + role);
+      throw new IllegalArgumentException(
+          "only a message of the assistant can be cut, not: " + role);
     }
   }
 

@@ -44,8 +44,12 @@ public sealed interface PolicyOptions {
       checkMillis("give-up", giveUpMillis);
       if (leastMillis > mostMillis || mostMillis > giveUpMillis) {
         throw new IllegalArgumentException(
-            "silences must grow: least " + leastMillis + ", most " + mostMillis
-                + ", give-up " + giveUpMillis);
+            "silences must grow: least "
+                + leastMillis
+                + ", most "
+                + mostMillis
+                + ", give-up "
+                + giveUpMillis);
       }
     }
 

@@ -74,15 +74,17 @@ public record SessionOptions(
     boolean expectsUser = index % 2 == 0;
     if (expectsUser != (message.role() == Message.Role.USER)) {
       throw new IllegalArgumentException(
-          "context message " + index + " is from the " + message.role().label()
+          "context message "
+              + index
+              + " is from the "
+              + message.role().label()
               + "; user and assistant must alternate, the user first");
     }
   }
 
   private static void checkRange(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " is not in " + least + ".." + most + ": " + value);
+      throw new IllegalArgumentException(name + " is not in " + least + ".." + most + ": " + value);
     }
   }
 

@@ -13,7 +13,8 @@ final class EchoMind implements Mind {
     int user = tokens.lastIndexOf(ScriptedBackend.USER);
     int assistant = tokens.lastIndexOf(ScriptedBackend.ASSISTANT);
     return assistant > user
-        ? speak(question(tokens.subList(Math.max(0, user), assistant)), tokens.size() - assistant - 1)
+        ? speak(
+            question(tokens.subList(Math.max(0, user), assistant)), tokens.size() - assistant - 1)
         : listen(String.join("", tokens.subList(user + 1, tokens.size())).strip());
   }
 

@@ -45,9 +45,7 @@ public final class LlamaBackend implements Backend {
   public static LlamaBackend open(EngineOptions options, DoublePredicate progress) {
     NativeLibrary.load();
     ModelOptions modelOptions =
-        ModelOptions.defaults()
-            .withGpuLayers(options.gpuLayers())
-            .withRepack(options.repack());
+        ModelOptions.defaults().withGpuLayers(options.gpuLayers()).withRepack(options.repack());
     Model model = Model.open(options.model(), modelOptions, progress::test);
     try {
       ChatTemplate template = ChatTemplate.open(model);
@@ -91,8 +89,7 @@ public final class LlamaBackend implements Backend {
     };
   }
 
-  private LlamaBackend(
-      EngineOptions options, Model model, ChatTemplate template, Context context) {
+  private LlamaBackend(EngineOptions options, Model model, ChatTemplate template, Context context) {
     this.model = model;
     this.template = template;
     this.context = context;
@@ -117,7 +114,8 @@ public final class LlamaBackend implements Backend {
 
   private static String duplexProblem(ModelFacts facts, Capabilities can) {
     if (facts.recurrent() || facts.hybrid()) {
-      return "it is a " + (facts.hybrid() ? "hybrid" : "recurrent")
+      return "it is a "
+          + (facts.hybrid() ? "hybrid" : "recurrent")
           + " model: its state is not made of cells that two channels could share";
     }
     if (!can.canTrim()) {

@@ -12,5 +12,4 @@ final class Check {
     }
     return value;
   }
-
 }

@@ -11,6 +11,7 @@ import dev.duo.engine.text.Tokens;
  */
 final class Hearing {
   final Sequence sequence;
+
   /** Cells shared with OUTPUT. */
   final int fork;
 

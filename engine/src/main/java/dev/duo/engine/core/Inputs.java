@@ -103,8 +103,7 @@ final class Inputs {
     return c.utterance;
   }
 
-  private void changed(
-      Conversation c, Utterance utterance, long at, String text, boolean revised) {
+  private void changed(Conversation c, Utterance utterance, long at, String text, boolean revised) {
     utterance.changed = true;
     utterance.lastHeardAt = at;
     c.outbox.add(new Event.Heard(moment.stamp(c, at, utterance.id), text, revised));

@@ -14,8 +14,7 @@ final class Listening {
   private final Moment moment;
   private final LoopOptions options;
 
-  Listening(
-      Backend backend, Detector detector, Cache cache, Moment moment, LoopOptions options) {
+  Listening(Backend backend, Detector detector, Cache cache, Moment moment, LoopOptions options) {
     this.backend = backend;
     this.detector = detector;
     this.cache = cache;

@@ -53,7 +53,8 @@ public final class Loop implements AutoCloseable {
     planner = new Planner(backend, cache, options);
     Playing playing = new Playing(moment);
     speaking = new Speaking(backend, cache, playing, moment);
-    transitions = new Transitions(cache, moment, speaking, new Succession(backend, cache, speaking));
+    transitions =
+        new Transitions(cache, moment, speaking, new Succession(backend, cache, speaking));
     interjections = new Interjections(backend, transitions, speaking);
     inputs = new Inputs(transitions, speaking, playing, interjections, moment);
     listening = new Listening(backend, detector, cache, moment, options);

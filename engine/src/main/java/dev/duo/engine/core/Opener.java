@@ -34,14 +34,15 @@ final class Opener {
     int[] beginning = turns.conversation(backend, session.context());
     if (beginning.length >= options.cellsPerSession()) {
       throw new IllegalArgumentException(
-          "the system prompt and the context take " + beginning.length
-              + " tokens; a session has " + options.cellsPerSession()
+          "the system prompt and the context take "
+              + beginning.length
+              + " tokens; a session has "
+              + options.cellsPerSession()
               + " cells (option context)");
     }
     TokenSampler sampler = backend.sampler(session.sampling());
     Conversation c =
-        new Conversation(
-            ++opened, session, listener, turns, sampler, begin(beginning, others));
+        new Conversation(++opened, session, listener, turns, sampler, begin(beginning, others));
     c.messages.addAll(session.context());
     if (!session.context().isEmpty()) {
       start(c, session.context());

@@ -82,8 +82,7 @@ final class Planner {
 
   /** INPUT follows OUTPUT as soon as that holds all but the token said last. */
   private static boolean canFork(Conversation c) {
-    return c.hearing != null
-        || (!c.opening && (c.reply == null || c.output.pending.size() <= 1));
+    return c.hearing != null || (!c.opening && (c.reply == null || c.output.pending.size() <= 1));
   }
 
   /** At the played position; what was played but is not evaluated there leads INPUT. */

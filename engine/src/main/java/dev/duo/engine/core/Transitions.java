@@ -85,11 +85,7 @@ final class Transitions {
    * @param given the beginning of the reply, when it had been spoken before the session began
    */
   Reply speak(
-      Conversation c,
-      int utterance,
-      String given,
-      Cause cause,
-      @Nullable DecisionRecord record) {
+      Conversation c, int utterance, String given, Cause cause, @Nullable DecisionRecord record) {
     Outlet outlet = new Outlet(c.options.stops(), given.isEmpty() && c.turns.opensThought());
     Reply reply = new Reply(utterance, c.output.length(), given, outlet);
     c.reply = reply;

@@ -11,6 +11,8 @@ public interface Detector {
   /** The state after the words up to this row, which has output in the last pass. */
   StateProbabilities detect(Backend backend, int row);
 
-  /** Whether a predicted token says a state or an end, so that nothing can be predicted after it. */
+  /**
+   * Whether a predicted token says a state or an end, so that nothing can be predicted after it.
+   */
   boolean ends(int token);
 }

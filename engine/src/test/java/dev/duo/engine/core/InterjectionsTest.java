@@ -56,7 +56,10 @@ class InterjectionsTest {
   @Test
   void what_is_added_is_known_and_not_said() {
     Stage stage = new Stage(SessionOptions.DEFAULT);
-    stage.post(0, new Input.Add(Message.Role.USER, "the light is on")).words(100, "is it?").finish();
+    stage
+        .post(0, new Input.Add(Message.Role.USER, "the light is on"))
+        .words(100, "is it?")
+        .finish();
 
     assertThat(stage.replies()).containsExactly("You asked: is it? 1: is 2: it?");
     assertThat(stage.session.messages.getFirst()).isEqualTo(Message.user("the light is on"));

@@ -53,8 +53,7 @@ class ManySessionsTest {
     Stage stage = new Stage(backend, SessionOptions.DEFAULT.withSystem(SYSTEM)).runUntil(1000);
     int cells = backend.cellsUsed();
     List<Event> events = new ArrayList<>();
-    Conversation other =
-        stage.loop.open(SessionOptions.DEFAULT.withSystem(SYSTEM), events::add);
+    Conversation other = stage.loop.open(SessionOptions.DEFAULT.withSystem(SYSTEM), events::add);
     stage.runUntil(2000);
 
     assertThat(backend.cellsUsed()).isEqualTo(cells + 1);
@@ -62,7 +61,8 @@ class ManySessionsTest {
     stage.loop.close(stage.session);
     stage.loop.post(other, 9000, new Input.End());
     stage.runUntil(60_000);
-    assertThat(events).anyMatch(e -> e instanceof Event.ReplyEnded r && r.playedText().contains("who?"));
+    assertThat(events)
+        .anyMatch(e -> e instanceof Event.ReplyEnded r && r.playedText().contains("who?"));
     assertThat(backend.cellsUsed()).isZero();
   }
 

@@ -169,13 +169,19 @@ final class Schedule {
   }
 
   private static String describe(Conversation c) {
-    return c.id + " " + c.floor
+    return c.id
+        + " "
+        + c.floor
         + (c.opening ? ", opening" : "")
         + (c.full ? ", full" : "")
-        + ", pending " + c.output.pending.size()
+        + ", pending "
+        + c.output.pending.size()
         + (c.utterance == null ? "" : ", hearing \"" + c.utterance.text + "\"")
         + (c.hearing == null ? "" : ", settled " + c.hearing.settled())
-        + ", wakes at " + c.wakeAt + ", " + c.options;
+        + ", wakes at "
+        + c.wakeAt
+        + ", "
+        + c.options;
   }
 
   void run() {

@@ -27,8 +27,7 @@ final class Stage {
 
   Stage(ScriptedBackend backend, SessionOptions options) {
     this.backend = backend;
-    StateTokens detector =
-        new StateTokens(ScriptedBackend.QUERY_ID, ScriptedBackend.NON_QUERY_ID);
+    StateTokens detector = new StateTokens(ScriptedBackend.QUERY_ID, ScriptedBackend.NON_QUERY_ID);
     loop = new Loop(backend, detector, clock, LoopOptions.of(backend.card()));
     session = loop.open(options, events::add);
   }
