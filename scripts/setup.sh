@@ -7,8 +7,10 @@ native_lib=$root/native/build/cpu/lib
 native_stamp=$root/native/build/cpu.stamp
 jars_stamp=$root/cli/target/duo/stamp # holds the JDK's folder
 archive=$root/cli/target/duo/duo.aot
-# What is heavy is native: the quick compiler alone starts 0.1 s sooner and takes 18 MB less.
-java_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m)
+# What is heavy is native: the quick compiler alone starts 0.1 s sooner and takes 18 MB less. It
+# compiles ten times sooner than by default, since a reply of 128 tokens is over before it would:
+# that is worth 2 per cent of its speed.
+java_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1 -Xms16m)
 
 # is_jdk FOLDER: holds a JDK of the release that is needed, or a later one.
 is_jdk() {

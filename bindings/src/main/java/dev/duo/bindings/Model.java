@@ -1,6 +1,7 @@
 package dev.duo.bindings;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.duo.bindings.gen.duo_h;
 import dev.duo.bindings.gen.duo_model_facts;
@@ -21,14 +22,17 @@ import java.util.function.Function;
  * way, and refuses while a context, sampler or template of the model is open.
  */
 public final class Model extends NativeHandle {
+  private static final int PIECE_CAPACITY = 512;
   private static final int ATTRIBUTE_CONTROL = 1 << 3; // LLAMA_TOKEN_ATTR_CONTROL of llama.h
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock(); // write: close
   private final ModelFacts facts;
+  private final MemorySegment pieceBuffer;
 
   private Model(Arena arena, MemorySegment address, ModelFacts facts) {
     super("model", arena, address);
     this.facts = facts;
+    pieceBuffer = arena.allocate(PIECE_CAPACITY);
   }
 
   /** Told how far a load has come. */
@@ -139,11 +143,21 @@ public final class Model extends NativeHandle {
    */
   public byte[] piece(int token, boolean special) {
     requireToken(token);
-    return use(
-        model ->
-            Calls.bytes(
-                "write token " + token,
-                (b, n) -> duo_h.duo_token_piece(model, token, flag(special), b, n)));
+    return use(model -> piece(model, token, flag(special)));
+  }
+
+  /** Into a buffer that is there already: this is called for every token of a reply. */
+  private byte[] piece(MemorySegment model, int token, int special) {
+    synchronized (pieceBuffer) {
+      int count = duo_h.duo_token_piece(model, token, special, pieceBuffer, PIECE_CAPACITY);
+      if (count >= 0 && count < PIECE_CAPACITY) {
+        byte[] bytes = new byte[count];
+        MemorySegment.copy(pieceBuffer, JAVA_BYTE, 0, bytes, 0, count);
+        return bytes;
+      }
+    }
+    return Calls.bytes(
+        "write token " + token, (b, n) -> duo_h.duo_token_piece(model, token, special, b, n));
   }
 
   /** Bits of llama.cpp's {@code llama_token_attr}. */

@@ -54,7 +54,9 @@ public final class Sampler extends NativeHandle {
    */
   public int sample(Context context, int row) {
     int status = duo_h.duo_sampler_sample(address(), context.address(), row, drawn);
-    Calls.check("sample from row " + row, status);
+    if (status != duo_h.DUO_OK()) {
+      throw Calls.failure("sample from row " + row, status);
+    }
     return drawn.get(JAVA_INT, 0);
   }
 

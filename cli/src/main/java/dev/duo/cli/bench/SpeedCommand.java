@@ -38,7 +38,7 @@ final class SpeedCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--n-gen"},
       paramLabel = "N",
-      description = "Tokens to generate (default: 64; 4 with --quick).")
+      description = "Tokens to generate (default: 128; 4 with --quick).")
   @Nullable Integer outputTokens;
 
   @Mixin BenchMixin common = new BenchMixin();
@@ -59,7 +59,7 @@ final class SpeedCommand implements Callable<Integer> {
 
   private Sizes sizes(EngineOptions options) {
     int prompt = common.size("--n-prompt", promptTokens, 128, 16, 1);
-    int output = common.size("--n-gen", outputTokens, 64, 4, 1);
+    int output = common.size("--n-gen", outputTokens, 128, 4, 1);
     BenchMixin.checkFits(options, Math.max(prompt, output) + 1);
     if (!options.repack()) {
       throw new IllegalArgumentException("--repack off is more than llama-bench can do");

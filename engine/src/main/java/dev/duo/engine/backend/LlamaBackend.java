@@ -32,6 +32,7 @@ public final class LlamaBackend implements Backend {
   private final ChatTemplate template;
   private final Context context;
   private final Batch batch;
+  private final Sampler predictor; // its scan runs in C: Java's is slow until it is compiled
   private final Card card;
   private final int[] endTokens;
   private String failure = "";
@@ -95,6 +96,7 @@ public final class LlamaBackend implements Backend {
     this.context = context;
     ContextOptions opened = context.options();
     batch = new Batch(opened.rows());
+    predictor = Sampler.open(model, SamplerOptions.greedy(), null);
     endTokens = model.endTokens();
     ModelFacts facts = model.facts();
     card =
@@ -185,7 +187,7 @@ public final class LlamaBackend implements Backend {
 
   @Override
   public int argmax(int row) {
-    return context.argmax(row);
+    return predictor.sample(context, row);
   }
 
   @Override
@@ -258,6 +260,7 @@ public final class LlamaBackend implements Backend {
   @Override
   public void close() {
     batch.close();
+    predictor.close();
     context.close();
     template.close();
     model.close();
