@@ -4,6 +4,7 @@ import dev.duo.cli.Backends;
 import dev.duo.cli.options.ModelMixin;
 import dev.duo.cli.options.Names;
 import dev.duo.engine.api.EngineOptions;
+import dev.duo.engine.backend.LlamaBackend;
 import dev.duo.engine.backend.LlamaInfo;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that all benchmarks have. */
 final class BenchMixin {
-  /** Up to this head size the engine goes without flash attention on a CPU. */
-  private static final int PLAIN_ATTENTION_HEAD = 64;
-
   /** The forms of output; the names are llama-bench's. */
   enum Form {
     MD,
@@ -132,10 +130,7 @@ final class BenchMixin {
 
   private static int flash(EngineOptions options) {
     LlamaInfo.ModelFile file = LlamaInfo.model(options.model());
-    boolean plain =
-        options.gpuLayers() == 0
-            && file.heads() > 0
-            && file.width() / file.heads() <= PLAIN_ATTENTION_HEAD;
+    boolean plain = LlamaBackend.plainAttention(options.gpuLayers(), file.heads(), file.width());
     return plain ? 0 : 1;
   }
 }

@@ -81,13 +81,15 @@ public final class LlamaBackend implements Backend {
       case 0 -> FlashAttention.OFF;
       case 1 -> FlashAttention.ON;
       default -> {
-        boolean plain =
-            options.gpuLayers() == 0
-                && facts.heads() > 0
-                && facts.width() / facts.heads() <= PLAIN_ATTENTION_HEAD;
+        boolean plain = plainAttention(options.gpuLayers(), facts.heads(), facts.width());
         yield plain ? FlashAttention.OFF : FlashAttention.AUTO;
       }
     };
+  }
+
+  /** Whether a model goes without flash attention where the choice is left to the engine. */
+  public static boolean plainAttention(int gpuLayers, int heads, int width) {
+    return gpuLayers == 0 && heads > 0 && width / heads <= PLAIN_ATTENTION_HEAD;
   }
 
   private LlamaBackend(EngineOptions options, Model model, ChatTemplate template, Context context) {

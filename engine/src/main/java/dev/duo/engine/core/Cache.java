@@ -16,10 +16,6 @@ final class Cache {
     }
   }
 
-  int freeSequences() {
-    return free.size();
-  }
-
   /** An empty sequence, the one that was given back longest ago. */
   Sequence take() {
     return Check.present(free.poll(), "free sequence: every session has its own reserved");
